@@ -1,0 +1,195 @@
+/**
+ * What Stemma says, in English and French, in one table a subject. `{name}` stands for a figure or a name; `say` fills it in.
+ * A message names the thing, says what happened, says what to do.
+ */
+
+export type Tongue = "en" | "fr";
+
+export interface Message {
+  en: string;
+  fr: string;
+}
+
+interface ProblemMessage {
+  reason: Message;
+  /** What helps; empty where nothing does. */
+  hint: Message;
+}
+
+/** Fills the places `{name}` of a message in the tongue asked for. Numbers are set by locale. */
+export function say(message: Message, tongue: Tongue, args: Record<string, string | number> = {}): string {
+  return message[tongue].replace(/\{(\w+)\}/g, (place, name: string) => {
+    const value = args[name];
+    if (value === undefined) return place;
+    return typeof value === "number" ? value.toLocaleString(tongue) : value;
+  });
+}
+
+const askAgain: Message = {
+  en: "Ask for the file again, or compare its size with the sender's.",
+  fr: "Redemandez le fichier, ou comparez sa taille avec celle de l’expéditeur.",
+};
+const noHint: Message = { en: "", fr: "" };
+const keptOriginal: Message = {
+  en: "The original is kept and can be saved from its page.",
+  fr: "L’original est conservé et peut être enregistré depuis sa page.",
+};
+
+/** Every reason for which something was not read, or not wholly. The key is stored; the words may change. */
+export const problemMessages = {
+  "not-read-yet": {
+    reason: { en: "This format ({type}) is not read yet.", fr: "Ce format ({type}) n’est pas encore lu." },
+    hint: keptOriginal,
+  },
+  empty: { reason: { en: "The file is empty.", fr: "Le fichier est vide." }, hint: noHint },
+  unreadable: {
+    reason: { en: "The file could not be opened: {error}.", fr: "Le fichier n’a pas pu être ouvert : {error}." },
+    hint: {
+      en: "Check its permissions, then try again.",
+      fr: "Vérifiez les droits d’accès, puis réessayez.",
+    },
+  },
+  "link-loop": {
+    reason: {
+      en: "A symbolic link that leads back to a folder already walked; not followed.",
+      fr: "Un lien symbolique qui ramène à un dossier déjà parcouru ; non suivi.",
+    },
+    hint: noHint,
+  },
+  "not-a-file": {
+    reason: {
+      en: "Neither a file nor a folder ({type}); left alone.",
+      fr: "Ni un fichier ni un dossier ({type}) ; laissé de côté.",
+    },
+    hint: noHint,
+  },
+  vanished: {
+    reason: {
+      en: "The file was there when the folder was listed and gone when it was to be read.",
+      fr: "Le fichier figurait dans le dossier, mais avait disparu au moment de le lire.",
+    },
+    hint: { en: "Put it back, then try again.", fr: "Remettez-le en place, puis réessayez." },
+  },
+  changed: {
+    reason: {
+      en: "The file changed while it was being read.",
+      fr: "Le fichier a changé pendant la lecture.",
+    },
+    hint: { en: "Try again once it is still.", fr: "Réessayez quand il ne change plus." },
+  },
+  damaged: {
+    reason: { en: "The file is damaged: {error}.", fr: "Le fichier est endommagé : {error}." },
+    hint: askAgain,
+  },
+  truncated: {
+    reason: {
+      en: "Cut off: the end is missing. What came before was read ({read}).",
+      fr: "Coupé : la fin manque. Ce qui précède a été lu ({read}).",
+    },
+    hint: askAgain,
+  },
+  "password-needed": {
+    reason: { en: "Needs a password.", fr: "Protégé par un mot de passe." },
+    hint: {
+      en: "Save a copy without a password beside it.",
+      fr: "Enregistrez à côté une copie sans mot de passe.",
+    },
+  },
+  "no-text-layer": {
+    reason: {
+      en: "{pages} of {of} pages hold no text, only an image; reading images is not built yet.",
+      fr: "{pages} pages sur {of} ne contiennent pas de texte, seulement une image ; la lecture des images n’existe pas encore.",
+    },
+    hint: {
+      en: "Run it through OCR, and put the result beside it.",
+      fr: "Passez-le à l’OCR, et placez le résultat à côté.",
+    },
+  },
+  "no-text": {
+    reason: { en: "No text was found in it.", fr: "Aucun texte n’y a été trouvé." },
+    hint: keptOriginal,
+  },
+  "bad-date": {
+    reason: { en: "The date “{printed}” cannot be read.", fr: "La date « {printed} » est illisible." },
+    hint: { en: "The message is there, undated.", fr: "Le message est là, sans date." },
+  },
+  "unknown-charset": {
+    reason: {
+      en: "Names a character set ({charset}) that does not exist or does not fit; read as {used}.",
+      fr: "Indique un jeu de caractères ({charset}) inexistant ou inadapté ; lu comme {used}.",
+    },
+    hint: noHint,
+  },
+  "bad-encoding": {
+    reason: {
+      en: "A part ({part}) is not the {encoding} that it says it is; it was read as far as possible.",
+      fr: "Une partie ({part}) n’est pas le {encoding} annoncé ; elle a été lue autant que possible.",
+    },
+    hint: noHint,
+  },
+  "member-damaged": {
+    reason: {
+      en: "A member ({member}) could not be read: {error}.",
+      fr: "Un élément ({member}) n’a pas pu être lu : {error}.",
+    },
+    hint: askAgain,
+  },
+  "count-differs": {
+    reason: {
+      en: "The container says that it holds {expected} members; {found} were found.",
+      fr: "Le conteneur annonce {expected} éléments ; {found} ont été trouvés.",
+    },
+    hint: askAgain,
+  },
+  "budget-timeMs": {
+    reason: {
+      en: "Stopped after {allowed} ms (limit: time). What came before is kept.",
+      fr: "Arrêté après {allowed} ms (limite : time). Ce qui précède est conservé.",
+    },
+    hint: {
+      en: "--budget time=… lifts the limit.",
+      fr: "--budget time=… relève la limite.",
+    },
+  },
+  "budget-bytesOut": {
+    reason: {
+      en: "Stopped: more than {allowed} bytes came out of it (limit: bytes).",
+      fr: "Arrêté : plus de {allowed} octets en sont sortis (limite : bytes).",
+    },
+    hint: { en: "--budget bytes=… lifts the limit.", fr: "--budget bytes=… relève la limite." },
+  },
+  "budget-ratio": {
+    reason: {
+      en: "Stopped: more than {allowed} times its own size came out of it, as from a zip bomb (limit: ratio).",
+      fr: "Arrêté : il en est sorti plus de {allowed} fois sa taille, comme d’une bombe de décompression (limite : ratio).",
+    },
+    hint: { en: "--budget ratio=… lifts the limit.", fr: "--budget ratio=… relève la limite." },
+  },
+  "budget-depth": {
+    reason: {
+      en: "Stopped at {allowed} levels of nesting (limit: depth).",
+      fr: "Arrêté après {allowed} niveaux d’imbrication (limite : depth).",
+    },
+    hint: {
+      en: "Nothing honest nests so deep. --budget depth=… lifts the limit.",
+      fr: "Rien d’honnête n’est imbriqué aussi profondément. --budget depth=… relève la limite.",
+    },
+  },
+  "budget-members": {
+    reason: {
+      en: "Stopped after {allowed} members (limit: members).",
+      fr: "Arrêté après {allowed} éléments (limite : members).",
+    },
+    hint: { en: "--budget members=… lifts the limit.", fr: "--budget members=… relève la limite." },
+  },
+  "reader-died": {
+    reason: {
+      en: "Reading it stopped the worker ({error}); the rest went on without it.",
+      fr: "Sa lecture a arrêté le processus de lecture ({error}) ; le reste a continué sans lui.",
+    },
+    hint: {
+      en: "Try again alone; if it happens again, the file is too large or hostile.",
+      fr: "Réessayez seul ; si cela se répète, le fichier est trop grand ou hostile.",
+    },
+  },
+} as const satisfies Record<string, ProblemMessage>;
