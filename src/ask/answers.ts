@@ -166,7 +166,8 @@ export interface MarkAnswer {
     | "forwarded"
     | "boilerplate"
     | "redaction"
-    | "cell";
+    | "cell"
+    | "printed";
   start: number;
   end: number;
   value?: string | number;

@@ -45,7 +45,8 @@ export type MarkKind =
   | "forwarded"
   | "boilerplate"
   | "redaction"
-  | "cell";
+  | "cell"
+  | "printed";
 
 /** A moment as far as it is known. What is not known is null; nothing is guessed. */
 export interface Dated {

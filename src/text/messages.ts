@@ -49,12 +49,15 @@ export const problemMessages = {
       fr: "Vérifiez les droits d’accès, puis réessayez.",
     },
   },
-  "link-loop": {
+  "symbolic-link": {
     reason: {
-      en: "A symbolic link that leads back to a folder already walked; not followed.",
-      fr: "Un lien symbolique qui ramène à un dossier déjà parcouru ; non suivi.",
+      en: "A symbolic link to {target}; links are not followed.",
+      fr: "Un lien symbolique vers {target} ; les liens ne sont pas suivis.",
     },
-    hint: noHint,
+    hint: {
+      en: "Give its target as a source of its own.",
+      fr: "Donnez sa cible comme source à part.",
+    },
   },
   "not-a-file": {
     reason: {
@@ -108,6 +111,13 @@ export const problemMessages = {
   "no-text": {
     reason: { en: "No text was found in it.", fr: "Aucun texte n’y a été trouvé." },
     hint: keptOriginal,
+  },
+  "text-too-long": {
+    reason: {
+      en: "Too long for one text: the first {allowed} MB were read, the rest was not.",
+      fr: "Trop long pour un seul texte : les {allowed} premiers Mo ont été lus, le reste ne l’a pas été.",
+    },
+    hint: { en: "Cut it into smaller files.", fr: "Découpez-le en fichiers plus petits." },
   },
   "bad-date": {
     reason: { en: "The date “{printed}” cannot be read.", fr: "La date « {printed} » est illisible." },
@@ -193,3 +203,81 @@ export const problemMessages = {
     },
   },
 } as const satisfies Record<string, ProblemMessage>;
+
+/** Everything else that Stemma says to a person who uses it: errors first. */
+export const messages = {
+  paramMissing: {
+    en: "{name} is missing.",
+    fr: "Il manque {name}.",
+  },
+  paramWrong: {
+    en: "“{value}” does not fit --{name}; it takes: {wanted}.",
+    fr: "« {value} » ne convient pas à --{name} ; valeurs possibles : {wanted}.",
+  },
+  originalLost: {
+    en: "The bytes of {id} are not where they were, or have changed. Ingest the source again, with --link copy to keep them.",
+    fr: "Les octets de {id} ne sont plus où ils étaient, ou ont changé. Réingérez la source, avec --link copy pour les garder.",
+  },
+  seeHelp: { en: "See: stemma --help", fr: "Voir : stemma --help" },
+  noSuchCommand: {
+    en: "There is no command “{name}”. There are: {names}.",
+    fr: "Il n’y a pas de commande « {name} ». Il y a : {names}.",
+  },
+  wrongArguments: { en: "{error}.", fr: "Arguments incompris : {error}." },
+  noCaseHere: {
+    en: "There is no case in this folder. Name one with --case, or make one with: stemma ingest FOLDER",
+    fr: "Il n’y a pas de dossier Stemma dans ce répertoire. Indiquez-en un avec --case, ou créez-en un avec : stemma ingest DOSSIER",
+  },
+  manyCasesHere: {
+    en: "There is more than one case in this folder: {names}. Name one with --case.",
+    fr: "Il y a plusieurs dossiers Stemma dans ce répertoire : {names}. Indiquez-en un avec --case.",
+  },
+  sourceNeeded: {
+    en: "Name a folder or a file to read: stemma ingest FOLDER",
+    fr: "Indiquez un répertoire ou un fichier à lire : stemma ingest DOSSIER",
+  },
+  budgetWrong: {
+    en: "“{value}” is no budget. Give NAME=NUMBER with one of: time (seconds), bytes, ratio, depth, members.",
+    fr: "« {value} » n’est pas un budget. Donnez NOM=NOMBRE avec : time (secondes), bytes, ratio, depth, members.",
+  },
+  notAMessage: {
+    en: "{id} is not a message. Find messages with: stemma search kind:message",
+    fr: "{id} n’est pas un message. Trouvez des messages avec : stemma search kind:message",
+  },
+  noSuchDocument: {
+    en: "This case has no document {id}. Find ids with: stemma search WORDS",
+    fr: "Ce dossier n’a pas de document {id}. Trouvez les identifiants avec : stemma search MOTS",
+  },
+  sourceMissing: {
+    en: "There is no file or folder at {path}.",
+    fr: "Il n’y a ni fichier ni dossier à {path}.",
+  },
+  retryMissing: {
+    en: "No file of the sources is called {path}. Take the path as `stemma problems` shows it.",
+    fr: "Aucun fichier des sources ne s’appelle {path}. Prenez le chemin tel que `stemma problems` l’affiche.",
+  },
+  caseLocked: {
+    en: "Another process is writing this case (process {pid} on {host}, since {started}). Wait until it is done, or stop it.",
+    fr: "Un autre processus écrit dans ce dossier (processus {pid} sur {host}, depuis {started}). Attendez qu’il ait fini, ou arrêtez-le.",
+  },
+  caseMissing: {
+    en: "There is no case at {path}. Make one with: stemma ingest FOLDER",
+    fr: "Il n’y a pas de dossier Stemma à {path}. Créez-en un avec : stemma ingest DOSSIER",
+  },
+  caseNotOurs: {
+    en: "{path} is not a case of Stemma: its database was made by another program.",
+    fr: "{path} n’est pas un dossier Stemma : sa base vient d’un autre programme.",
+  },
+  caseNewer: {
+    en: "The case at {path} was written by a newer Stemma (version {version}; this one knows {known}). Update Stemma.",
+    fr: "Le dossier {path} a été écrit par un Stemma plus récent (version {version} ; celui-ci connaît {known}). Mettez Stemma à jour.",
+  },
+  caseDamaged: {
+    en: "The database of {path} is damaged ({error}). The originals are safe; move the folder aside and ingest the sources again.",
+    fr: "La base de {path} est endommagée ({error}). Les originaux sont saufs ; écartez le dossier et relancez l’ingestion des sources.",
+  },
+  diskFull: {
+    en: "The disk is full. Nothing is lost: make room and run the same command again, it goes on where it stopped.",
+    fr: "Le disque est plein. Rien n’est perdu : faites de la place et relancez la même commande, elle reprendra où elle s’est arrêtée.",
+  },
+} as const satisfies Record<string, Message>;

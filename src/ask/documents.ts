@@ -1,0 +1,40 @@
+/** A list of documents: all, or those that a query finds. */
+import { documentByRow } from "../case/documents.ts";
+import type { Answer, DocumentLine } from "./answers.ts";
+import { evaluate } from "./evaluate.ts";
+import { noteText } from "./notes.ts";
+import { limitParam, numberParam, offsetParam, type Params, type Question, textParam } from "./question.ts";
+import { ordered } from "./search.ts";
+import { parseQuery } from "./search-language.ts";
+import { documentLine } from "./shapes.ts";
+import { summaries } from "./summaries.ts";
+import type { View } from "./view.ts";
+
+export const documents: Question = {
+  name: "documents",
+  summary: summaries.documents,
+  params: [
+    { name: "q", type: "text", positional: true, default: "", summary: { en: "a query; all without one", fr: "une requête ; tous sans elle" } },
+    limitParam(50, 100_000),
+    offsetParam,
+  ],
+  examples: [{ command: "stemma documents kind:story", says: { en: "every story", fr: "tous les articles" } }],
+  ask: (view: View, params: Params): Answer<DocumentLine> => {
+    const text = textParam(params, "q") ?? "";
+    const parsed = parseQuery(text);
+    const evaluated = view.evaluated(text, () => evaluate(view.case, parsed.tree));
+    const { order } = ordered(view, { ...parsed, sort: parsed.sort ?? "oldest" }, evaluated);
+    const offset = numberParam(params, "offset");
+    const items = Array.from(order.slice(offset, offset + numberParam(params, "limit", 50))).flatMap((row) => {
+      const document = documentByRow(view.case, row);
+      return document ? [documentLine(view.case, document)] : [];
+    });
+    return {
+      query: { text },
+      total: evaluated.documents.length,
+      offset,
+      items,
+      notes: parsed.notes.map((note) => noteText(note, view.tongue)),
+    };
+  },
+};

@@ -1,0 +1,167 @@
+/** The mail of a case as a mail program shows it: folders and people to choose from, conversations newest first. */
+import type { Columns } from "../case/columns.ts";
+import { partyCounts, addressBook } from "../case/contacts.ts";
+import { countMembers, documentByRow, partiesOf, textAndMarks } from "../case/documents.ts";
+import { linkableMessages } from "../case/links.ts";
+import type { Answer, ConversationLine, MailFolders, Party } from "./answers.ts";
+import { evaluate } from "./evaluate.ts";
+import { matcherOf, snippetOf } from "./matcher.ts";
+import { noteText } from "./notes.ts";
+import { limitParam, numberParam, offsetParam, type Params, type Question, textParam } from "./question.ts";
+import { quoted } from "./search.ts";
+import { parseQuery } from "./search-language.ts";
+import { partyAnswer, sendersOf } from "./shapes.ts";
+import { summaries } from "./summaries.ts";
+import type { View } from "./view.ts";
+
+export const conversations: Question = {
+  name: "conversations",
+  summary: summaries.conversations,
+  params: [
+    { name: "q", type: "text", positional: true, default: "", summary: { en: "a query; all mail without one", fr: "une requête ; tout le courrier sans elle" } },
+    limitParam(100),
+    offsetParam,
+  ],
+  examples: [],
+  ask: askConversations,
+};
+
+function askConversations(view: View, params: Params): Answer<ConversationLine> {
+  const text = textParam(params, "q") ?? "";
+  const parsed = parseQuery(text);
+  const evaluated = view.evaluated(text, () => evaluate(view.case, parsed.tree));
+  const columns = view.columns();
+  const order = newestFirst(columns, evaluated.documents);
+  const offset = numberParam(params, "offset");
+  const matcher = evaluated.terms.length ? matcherOf(evaluated.terms) : null;
+  const items = order
+    .slice(offset, offset + numberParam(params, "limit", 100))
+    .flatMap(({ conversation, newest }) => lineOf(view, columns, conversation, newest, matcher));
+  return { query: { text }, total: order.length, offset, items, notes: parsed.notes.map((note) => noteText(note, view.tongue)) };
+}
+
+/** Conversations of these documents, by their newest message among them; undated ones last. */
+function newestFirst(columns: Columns, documents: Int32Array): { conversation: number; newest: number }[] {
+  const newest = new Map<number, number>();
+  const moment = (document: number): number => {
+    const at = columns.moment[document] ?? Number.NaN;
+    return Number.isNaN(at) ? Number.NEGATIVE_INFINITY : at;
+  };
+  for (const document of documents) {
+    const conversation = columns.conversation[document] ?? 0;
+    if (conversation === 0) continue;
+    const before = newest.get(conversation);
+    if (before === undefined || moment(document) > moment(before)) newest.set(conversation, document);
+  }
+  return [...newest]
+    .map(([conversation, document]) => ({ conversation, newest: document }))
+    .sort((a, b) => {
+      const [x, y] = [moment(a.newest), moment(b.newest)];
+      return x === y ? a.newest - b.newest : x > y ? -1 : 1;
+    });
+}
+
+const peopleShown = 6;
+const conversationLooked = 200;
+
+function lineOf(
+  view: View,
+  columns: Columns,
+  conversation: number,
+  newest: number,
+  matcher: ReturnType<typeof matcherOf> | null,
+): ConversationLine[] {
+  const of = view.case;
+  const document = documentByRow(of, newest);
+  const root = documentByRow(of, conversation);
+  if (!document || !root) return [];
+  const messages = linkableMessages(of, conversation);
+  const people = new Map<string, Party>();
+  // The newest speak first: they are whom the reader looks for.
+  for (const { document: row } of [{ document: newest }, ...messages.slice(0, conversationLooked)]) {
+    if (people.size >= peopleShown) break;
+    for (const party of sendersOf(partiesOf(of, row))) people.set((party.address ?? party.name ?? "").toLowerCase(), party);
+  }
+  const { text, marks } = textAndMarks(of, newest);
+  return [
+    {
+      id: root.id,
+      title: document.title,
+      messages: messages.length,
+      people: [...people.values()],
+      date: document.date,
+      newest: document.id,
+      snippet: snippetOf(text, marks, matcher)
+        .parts.map((part) => part.text)
+        .join(""),
+      attachments: document.origin === null ? countMembers(of, document.original) : 0,
+      printed: (columns.printed[newest] ?? 0) === 1,
+    },
+  ];
+}
+
+const foldersShown = 200;
+const folderPeople = 12;
+
+export const folders: Question = {
+  name: "folders",
+  summary: summaries.folders,
+  params: [],
+  examples: [],
+  ask: (view: View): MailFolders => {
+    const columns = view.columns();
+    const mail = new Int32Array(columns.folders.length);
+    const prints = new Int32Array(columns.folders.length);
+    let all = 0;
+    for (let id = 0; id < columns.size; id++) {
+      if (columns.kind[id] !== 0) continue;
+      all += 1;
+      const counts = columns.printed[id] ? prints : mail;
+      const folder = columns.folder[id] ?? 0;
+      counts[folder] = (counts[folder] ?? 0) + 1;
+    }
+    const folder = (counts: Int32Array) => (path: string, index: number) => ({
+      path,
+      label: path.split("/").at(-1) ?? path,
+      query: `kind:message in:${quoted(path)}`,
+      count: counts[index] ?? 0,
+    });
+    const used = ({ count }: { count: number }) => count > 0;
+    return {
+      all,
+      folders: columns.folders.map(folder(mail)).filter(used).sort(byPath).slice(0, foldersShown),
+      prints: columns.folders.map(folder(prints)).filter(used).sort(byPath).slice(0, foldersShown),
+      people: busiest(view).slice(0, folderPeople),
+    };
+  },
+};
+
+function byPath(a: { path: string }, b: { path: string }): number {
+  return a.path < b.path ? -1 : 1;
+}
+
+/** People by how many messages they sent and received; spellings of one address count together. */
+export function busiest(view: View): { party: Party; query: string; count: number; sent: number; received: number }[] {
+  const book = new Map(addressBook(view.case).map((entry) => [entry.id, entry]));
+  const people = new Map<string, { party: Party; sent: number; received: number }>();
+  for (const { party, sent, received } of partyCounts(view.case)) {
+    const entry = book.get(party);
+    if (!entry) continue;
+    const key = (entry.address ?? entry.name ?? "").toLowerCase();
+    const known = people.get(key);
+    if (known) {
+      known.sent += sent;
+      known.received += received;
+      if (known.party.name === null && entry.name !== null) known.party = partyAnswer(entry);
+    } else people.set(key, { party: partyAnswer(entry), sent, received });
+  }
+  return [...people.values()]
+    .map(({ party, sent, received }) => ({
+      party,
+      sent,
+      received,
+      count: sent + received,
+      query: `with:${quoted(party.address ?? party.name ?? "")}`,
+    }))
+    .sort((a, b) => b.count - a.count || (a.query < b.query ? -1 : 1));
+}

@@ -1,0 +1,35 @@
+/** What the user should know of how his query was read. */
+import { type Message, say, type Tongue } from "../text/messages.ts";
+import type { QueryNote } from "./search-language.ts";
+
+const table: Record<QueryNote["note"], Message> = {
+  "unclosed-quote": {
+    en: "A quotation mark is not closed: everything after it was taken as the phrase.",
+    fr: "Un guillemet n’est pas fermé : tout ce qui suit a été pris comme expression.",
+  },
+  "unclosed-parenthesis": {
+    en: "A parenthesis is not closed: it was taken to end with the query.",
+    fr: "Une parenthèse n’est pas fermée : elle a été close à la fin de la requête.",
+  },
+  "unknown-field": {
+    en: "There is no field “{name}:”; it was searched as words.",
+    fr: "Le champ « {name}: » n’existe pas ; il a été cherché comme des mots.",
+  },
+  "bad-value": {
+    en: "“{value}” does not fit {name}: and finds nothing there.",
+    fr: "« {value} » ne convient pas à {name}: et n’y trouve rien.",
+  },
+  "no-letters": {
+    en: "“{text}” has no letters or digits and was left out.",
+    fr: "« {text} » n’a ni lettre ni chiffre et a été laissé de côté.",
+  },
+  "not-built": {
+    en: "{name}: asks for findings that this case does not hold yet.",
+    fr: "{name}: interroge des constats que ce dossier ne contient pas encore.",
+  },
+};
+
+export function noteText(note: QueryNote, tongue: Tongue): string {
+  const { note: name, ...args } = note;
+  return say(table[name], tongue, args);
+}

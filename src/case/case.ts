@@ -1,0 +1,149 @@
+/**
+ * A case on disk: `NAME.stemma/` with `case.sqlite`, `originals/` and a lock. All SQL of Stemma lives in this folder.
+ * In come drafts and findings (`write.ts`), out come rows in the words of DESIGN (`documents.ts`, `search.ts`, `columns.ts`,
+ * `receipt.ts`). Start here for opening, then read `schema.ts`.
+ */
+import { existsSync, mkdirSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { Failure } from "../text/errors.ts";
+import { messages } from "../text/messages.ts";
+import { type Lock, takeLock } from "./lock.ts";
+import { applicationId, migrations } from "./schema.ts";
+
+export class Case {
+  readonly folder: string;
+  readonly #database: DatabaseSync;
+  readonly #lock: Lock | null;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(folder: string, database: DatabaseSync, lock: Lock | null) {
+    this.folder = folder;
+    this.#database = database;
+    this.#lock = lock;
+  }
+
+  /** Name of the case: its folder's without `.stemma`. */
+  get name(): string {
+    return this.setting("name") ?? basename(this.folder).replace(/\.stemma$/, "");
+  }
+
+  get originalsFolder(): string {
+    return join(this.folder, "originals");
+  }
+
+  /** A statement, prepared once. For `case/` alone. */
+  sql(text: string): StatementSync {
+    let statement = this.#statements.get(text);
+    if (!statement) {
+      statement = this.#database.prepare(text);
+      this.#statements.set(text, statement);
+    }
+    return statement;
+  }
+
+  /** Rows as plain objects. For `case/` alone. */
+  rows<Row>(text: string, ...values: (string | number | bigint | null | Uint8Array)[]): Row[] {
+    return this.sql(text).all(...values) as Row[];
+  }
+
+  row<Row>(text: string, ...values: (string | number | bigint | null | Uint8Array)[]): Row | undefined {
+    return this.sql(text).get(...values) as Row | undefined;
+  }
+
+  run(text: string, ...values: (string | number | bigint | null | Uint8Array)[]): number {
+    return Number(this.sql(text).run(...values).changes);
+  }
+
+  exec(text: string): void {
+    this.#database.exec(text);
+  }
+
+  /** Does all of `work` or nothing. Throws `Failure` when the disk is full. */
+  transaction<Result>(work: () => Result): Result {
+    this.#database.exec("BEGIN IMMEDIATE");
+    try {
+      const result = work();
+      this.#database.exec("COMMIT");
+      return result;
+    } catch (error) {
+      // SQLite itself may have rolled back already (disk full): then there is nothing to undo.
+      if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
+      throw isDiskFull(error) ? new Failure(messages.diskFull) : error;
+    }
+  }
+
+  setting(name: string): string | null {
+    return this.row<{ value: string }>("SELECT value FROM setting WHERE name = ?", name)?.value ?? null;
+  }
+
+  setSetting(name: string, value: string): void {
+    this.run("INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, value);
+  }
+
+  /** Changes whenever any process has committed to the case: what was cached before is stale then. */
+  version(): number {
+    const own = this.row<{ n: number }>("SELECT total_changes() AS n")?.n ?? 0;
+    return own + 1e9 * (this.row<{ data_version: number }>("PRAGMA data_version")?.data_version ?? 0);
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#database.close();
+    this.#lock?.release();
+  }
+}
+
+/** Opens the case at `folder` for reading, beside a writer perhaps. Throws `Failure` when there is none that can be read. */
+export function openCase(folder: string): Case {
+  const path = resolve(folder);
+  if (!existsSync(join(path, "case.sqlite"))) throw new Failure(messages.caseMissing, { path: folder });
+  return new Case(path, openDatabase(path), null);
+}
+
+/** Opens the case at `folder` for writing, and makes it when it is not there. Takes the lock. */
+export function openCaseToWrite(folder: string): Case {
+  const path = resolve(folder);
+  mkdirSync(join(path, "originals"), { recursive: true });
+  const lock = takeLock(path);
+  try {
+    return new Case(path, openDatabase(path), lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function openDatabase(folder: string): DatabaseSync {
+  const database = new DatabaseSync(join(folder, "case.sqlite"), { timeout: 10_000, enableForeignKeyConstraints: true });
+  try {
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768");
+    migrate(database, folder);
+    return database;
+  } catch (error) {
+    database.close();
+    if (error instanceof Failure) throw error;
+    throw new Failure(isDiskFull(error) ? messages.diskFull : messages.caseDamaged, {
+      path: folder,
+      error: (error as Error).message,
+    });
+  }
+}
+
+function migrate(database: DatabaseSync, folder: string): void {
+  const pragma = (name: string) => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0] as number;
+  const version = pragma("user_version");
+  const tables = database.prepare("SELECT count(*) AS n FROM sqlite_schema").get() as { n: number };
+  if (tables.n > 0 && pragma("application_id") !== applicationId) throw new Failure(messages.caseNotOurs, { path: folder });
+  if (version > migrations.length)
+    throw new Failure(messages.caseNewer, { path: folder, version, known: migrations.length });
+  for (let next = version; next < migrations.length; next++) {
+    database.exec(`BEGIN IMMEDIATE; ${migrations[next]}; PRAGMA application_id = ${applicationId};
+      PRAGMA user_version = ${next + 1}; COMMIT`);
+  }
+}
+
+function isDiskFull(error: unknown): boolean {
+  const { errcode, code } = error as { errcode?: number; code?: string };
+  return errcode === 13 || code === "ENOSPC" || code === "EDQUOT";
+}

@@ -1,0 +1,142 @@
+/** Lines of the receipt that are not simply `read`. */
+import type { Case } from "./case.ts";
+import { type OriginalState, originalStates } from "./write.ts";
+
+export interface ProblemLine {
+  row: number;
+  original: number | null;
+  occurrence: number | null;
+  stage: "walk" | "read" | "find" | "link";
+  state: OriginalState;
+  partial: boolean;
+  code: string;
+  args: Record<string, string | number>;
+  mediaType: string | null;
+}
+
+interface RawProblem {
+  id: number;
+  original: number | null;
+  occurrence: number | null;
+  stage: ProblemLine["stage"];
+  state: number;
+  partial: number;
+  code: string;
+  args: string | null;
+  type: string | null;
+}
+
+const selectProblem = `SELECT p.id, p.original, p.occurrence, p.stage, p.state, p.partial, p.code, p.args, o.type
+  FROM problem p LEFT JOIN original o ON o.id = p.original`;
+
+function lineOf(raw: RawProblem): ProblemLine {
+  return {
+    row: raw.id,
+    original: raw.original,
+    occurrence: raw.occurrence,
+    stage: raw.stage,
+    state: originalStates[raw.state] ?? "failed",
+    partial: raw.partial === 1,
+    code: raw.code,
+    args: raw.args ? (JSON.parse(raw.args) as Record<string, string | number>) : {},
+    mediaType: raw.type,
+  };
+}
+
+/** `partly`: read all the same; the others are what was not read. */
+export type ProblemFilter = "failed" | "unread" | "skipped" | "partly";
+
+const filters: Record<ProblemFilter | "all", string> = {
+  all: "1",
+  failed: "p.state = 2 AND p.partial = 0",
+  unread: "p.state = 3 AND p.partial = 0",
+  skipped: "p.state = 4 AND p.partial = 0",
+  partly: "p.partial = 1",
+};
+
+/** Only problems of what is still there; failed first, then skipped, unread and what was read all the same. */
+const living = `(p.original IS NULL OR EXISTS (SELECT 1 FROM occurrence WHERE original = p.original AND gone IS NULL))
+  AND (p.occurrence IS NULL OR EXISTS (SELECT 1 FROM occurrence WHERE id = p.occurrence AND gone IS NULL))`;
+
+export function countProblems(of: Case, filter: ProblemFilter | "all"): number {
+  return of.row<{ n: number }>(`SELECT count(*) AS n FROM problem p WHERE ${filters[filter]} AND ${living}`)?.n ?? 0;
+}
+
+export function problemLines(of: Case, filter: ProblemFilter | "all", limit: number, offset: number): ProblemLine[] {
+  return of
+    .rows<RawProblem>(
+      `${selectProblem} WHERE ${filters[filter]} AND ${living}
+       ORDER BY p.partial, CASE p.state WHEN 2 THEN 0 WHEN 4 THEN 1 ELSE 2 END, p.code, o.sha256, p.id LIMIT ? OFFSET ?`,
+      limit,
+      offset,
+    )
+    .map(lineOf);
+}
+
+export function problemsOfOriginal(of: Case, original: number): ProblemLine[] {
+  return of.rows<RawProblem>(`${selectProblem} WHERE p.original = ? ORDER BY p.id`, original).map(lineOf);
+}
+
+/** Originals that were found in more than one place: every place after the first. */
+export function sameAsAnother(of: Case, limit: number, offset: number): { total: number; rows: { original: number }[] } {
+  const total =
+    of.row<{ n: number }>(
+      `SELECT ifnull(sum(n - 1), 0) AS n FROM (SELECT count(*) AS n FROM occurrence
+       WHERE gone IS NULL AND original IS NOT NULL GROUP BY original HAVING n > 1)`,
+    )?.n ?? 0;
+  const rows = of.rows<{ original: number }>(
+    `SELECT original FROM occurrence WHERE gone IS NULL AND original IS NOT NULL
+     GROUP BY original HAVING count(*) > 1 ORDER BY original LIMIT ? OFFSET ?`,
+    limit,
+    offset,
+  );
+  return { total, rows };
+}
+
+export interface ContainerSums {
+  original: number;
+  found: number;
+  read: number;
+  same: number;
+  failed: number;
+  unread: number;
+  skipped: number;
+}
+
+/** The sums of every container: members by what became of them. A member counts as the same when another place comes first. */
+export function containerSums(of: Case, limit: number): ContainerSums[] {
+  return of.rows(
+    `WITH member AS (
+       SELECT m.container AS container, o.state AS state,
+         m.id <> (SELECT min(id) FROM occurrence WHERE original = m.original AND gone IS NULL) AS same
+       FROM occurrence m JOIN original o ON o.id = m.original WHERE m.container IS NOT NULL AND m.gone IS NULL)
+     SELECT container AS original, count(*) AS found, sum(same = 0 AND state = 1) AS read, sum(same) AS same,
+       sum(same = 0 AND state = 2) AS failed, sum(same = 0 AND state = 3) AS unread, sum(same = 0 AND state = 4) AS skipped
+     FROM member JOIN original c ON c.id = container WHERE c.type NOT LIKE 'message/%'
+     GROUP BY container ORDER BY found DESC, c.sha256 LIMIT ?`,
+    limit,
+  );
+}
+
+/** The last ingest that ended, against the one before it; null when there was only one. */
+export function lastCompared(of: Case): { since: string; added: number; changed: number; gone: number } | null {
+  const runs = of.rows<{ ended: string; added: number; changed: number; gone: number }>(
+    "SELECT ended, added, changed, gone FROM run WHERE ended IS NOT NULL ORDER BY id DESC LIMIT 2",
+  );
+  const [last, before] = runs;
+  return last && before ? { since: before.ended, added: last.added, changed: last.changed, gone: last.gone } : null;
+}
+
+export function lastRunEnded(of: Case): string | null {
+  return of.row<{ ended: string }>("SELECT ended FROM run WHERE ended IS NOT NULL ORDER BY id DESC LIMIT 1")?.ended ?? null;
+}
+
+/** The path of a place that could not even be opened. */
+export function occurrencePath(of: Case, occurrence: number): string {
+  return (
+    of.row<{ path: string }>(
+      "SELECT s.label || '/' || f.path AS path FROM occurrence f JOIN source s ON s.id = f.source WHERE f.id = ?",
+      occurrence,
+    )?.path ?? ""
+  );
+}

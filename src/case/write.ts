@@ -1,0 +1,424 @@
+/**
+ * Rows in: what the workers read and found goes into the case. One writer; the caller wraps batches into transactions.
+ * Everything is keyed by content, so that writing the same thing twice changes nothing.
+ */
+import type { ContactFinding, Finding } from "../text/finding.ts";
+import type { Case } from "./case.ts";
+import { contentKey } from "./ids.ts";
+import { searchColumns } from "./search-columns.ts";
+import { documentKinds, type Draft, type Mark, type PartyRole } from "../text/document.ts";
+import { momentOf } from "../text/moment.ts";
+import { fold } from "../text/words.ts";
+
+export type OriginalState = "pending" | "read" | "failed" | "unread" | "skipped";
+export const originalStates: readonly OriginalState[] = ["pending", "read", "failed", "unread", "skipped"];
+
+export type Held = "member" | "copy" | "hardlink" | "reference";
+export const heldKinds: readonly Held[] = ["member", "copy", "hardlink", "reference"];
+
+export const rangeEncodings = ["identity", "mboxrd", "base64", "quoted-printable", "uuencode"] as const;
+
+export const partyRoles: readonly PartyRole[] = ["from", "to", "cc", "bcc", "sender", "reply-to"];
+
+export const markKinds: readonly Mark["kind"][] = [
+  "page",
+  "paragraph",
+  "heading",
+  "header",
+  "quoted",
+  "signature",
+  "disclaimer",
+  "forwarded",
+  "boilerplate",
+  "redaction",
+  "cell",
+  "printed",
+];
+
+/** Why something was not read, or not wholly. */
+export interface ProblemRow {
+  stage: "walk" | "read" | "find" | "link";
+  state: "failed" | "unread" | "skipped";
+  code: string;
+  args?: Record<string, string | number>;
+  partial?: boolean;
+}
+
+/** Where an original was found. */
+export type Place =
+  | { in: "source"; source: number; path: string; mtimeMs: number }
+  | {
+      in: "container";
+      sha256: string;
+      ordinal: number;
+      path: string;
+      range: { start: number; end: number; encoding: (typeof rangeEncodings)[number] } | null;
+    };
+
+/**
+ * What reading an original yielded. A container is told twice: first with `ended` null, before its members, then with `ended`,
+ * after them.
+ */
+export interface OriginalRead {
+  /** Hexadecimal. */
+  sha256: string;
+  sizeBytes: number;
+  mediaType: string;
+  held: Held;
+  place: Place;
+  documents: { draft: Draft; findings: Finding[] }[];
+  problems: ProblemRow[];
+  ended: { state: OriginalState; reader: string } | null;
+}
+
+/** A file that could not even be opened: it has no original. */
+export interface FileLost {
+  place: Place;
+  sizeBytes: number;
+  problem: ProblemRow;
+}
+
+interface OriginalRow {
+  id: number;
+  state: OriginalState;
+}
+
+const rememberedOriginals = 50_000;
+
+export class Writer {
+  readonly #case: Case;
+  readonly #originals = new Map<string, OriginalRow>();
+  readonly #parties = new Map<string, number>();
+  readonly #outlets = new Map<string, number>();
+  /** Names and versions of the finders, stored with each document: what is stale is known. */
+  readonly #found: string;
+  #nextDocument: number;
+  #nextContact: number;
+  readonly #run: number;
+  documents = 0;
+  problems = 0;
+  /** Files at new paths, and files whose bytes are not what they were. */
+  added = 0;
+  changed = 0;
+
+  /** `found`: the stamp of the finders. `run`: the row of this ingest. */
+  constructor(of: Case, found: string, run: number) {
+    this.#case = of;
+    this.#found = found;
+    this.#run = run;
+    this.#nextDocument = (of.row<{ n: number }>("SELECT ifnull(max(id), 0) AS n FROM document")?.n ?? 0) + 1;
+    this.#nextContact = (of.row<{ n: number }>("SELECT ifnull(max(id), 0) AS n FROM contact")?.n ?? 0) + 1;
+  }
+
+  /** Forgets what it remembers of rows: to be called after a transaction was rolled back. */
+  reset(): void {
+    this.#originals.clear();
+    this.#parties.clear();
+    this.#outlets.clear();
+  }
+
+  write(read: OriginalRead): void {
+    const original = this.#original(read);
+    this.#occurrence(read.place, original.id, read.sizeBytes);
+    if (original.state !== "pending") return;
+    const keys = new Map<string, number>();
+    for (const { draft, findings } of read.documents)
+      this.#document(read.sha256, original.id, draft, [...findings, ...printedPassages(draft, read.documents)], keys);
+    for (const problem of read.problems) this.#problem(original.id, null, problem);
+    if (read.ended) {
+      this.#case.run(
+        "UPDATE original SET state = ?, reader = ? WHERE id = ?",
+        originalStates.indexOf(read.ended.state),
+        read.ended.reader,
+        original.id,
+      );
+      original.state = read.ended.state;
+    }
+  }
+
+  writeLost(lost: FileLost): void {
+    const occurrence = this.#occurrence(lost.place, null, lost.sizeBytes);
+    this.#case.run("DELETE FROM problem WHERE occurrence = ?", occurrence);
+    this.#problem(null, occurrence, lost.problem);
+  }
+
+  /** Takes away what was made of an original, so that it can be made anew. Its occurrences and its members stay. */
+  forget(sha256: string): void {
+    const row = this.#case.row<{ id: number }>("SELECT id FROM original WHERE sha256 = ?", Buffer.from(sha256, "hex"));
+    if (row) forgetOriginal(this.#case, row.id);
+    this.#originals.delete(sha256);
+  }
+
+  #original(read: OriginalRead): OriginalRow {
+    const known = this.#originals.get(read.sha256);
+    if (known) return known;
+    const sha256 = Buffer.from(read.sha256, "hex");
+    const row = this.#case.row<{ id: number; state: number }>("SELECT id, state FROM original WHERE sha256 = ?", sha256);
+    let original: OriginalRow;
+    if (row) original = { id: row.id, state: originalStates[row.state] ?? "pending" };
+    else {
+      const inserted = this.#case
+        .sql("INSERT INTO original (sha256, size, type, held, state) VALUES (?, ?, ?, ?, 0)")
+        .run(sha256, read.sizeBytes, read.mediaType, heldKinds.indexOf(read.held));
+      original = { id: Number(inserted.lastInsertRowid), state: "pending" };
+    }
+    if (this.#originals.size >= rememberedOriginals) this.#originals.clear();
+    this.#originals.set(read.sha256, original);
+    return original;
+  }
+
+  #occurrence(place: Place, original: number | null, sizeBytes: number): number {
+    if (place.in === "source") return this.#fileOccurrence(place, original, sizeBytes);
+    const container = this.#originals.get(place.sha256)?.id ?? this.#containerId(place.sha256);
+    const inserted = this.#case
+      .sql(
+        `INSERT INTO occurrence (container, ordinal, path, original, size, first, last, encoding)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+      )
+      .run(
+        container,
+        place.ordinal,
+        place.path,
+        original,
+        sizeBytes,
+        place.range?.start ?? null,
+        place.range?.end ?? null,
+        place.range ? rangeEncodings.indexOf(place.range.encoding) : null,
+      );
+    return Number(inserted.lastInsertRowid);
+  }
+
+  /** A file of a source. When another original stood at this path, that one is marked as gone: the file has changed. */
+  #fileOccurrence(place: Place & { in: "source" }, original: number | null, sizeBytes: number): number {
+    const there = this.#case.rows<{ id: number; original: number | null }>(
+      "SELECT id, original FROM occurrence WHERE source = ? AND path = ? AND gone IS NULL",
+      place.source,
+      place.path,
+    );
+    let same: number | null = null;
+    for (const row of there) {
+      if (row.original === original) same = row.id;
+      else if (row.original === null) dropOccurrence(this.#case, row.id);
+      else {
+        this.#case.run("UPDATE occurrence SET gone = ? WHERE id = ?", this.#run, row.id);
+        this.changed += 1;
+      }
+    }
+    if (same !== null) {
+      this.#case.run("UPDATE occurrence SET mtime = ?, size = ? WHERE id = ?", place.mtimeMs, sizeBytes, same);
+      return same;
+    }
+    if (there.length === 0) this.added += 1;
+    const inserted = this.#case
+      .sql("INSERT INTO occurrence (source, path, original, size, mtime) VALUES (?, ?, ?, ?, ?)")
+      .run(place.source, place.path, original, sizeBytes, place.mtimeMs);
+    return Number(inserted.lastInsertRowid);
+  }
+
+  #containerId(sha256: string): number {
+    const row = this.#case.row<{ id: number }>("SELECT id FROM original WHERE sha256 = ?", Buffer.from(sha256, "hex"));
+    if (!row) throw new Error(`a member came before its container ${sha256}`);
+    return row.id;
+  }
+
+  #problem(original: number | null, occurrence: number | null, problem: ProblemRow): void {
+    this.problems += 1;
+    this.#case.run(
+      "INSERT INTO problem (original, occurrence, stage, state, partial, code, args) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      original,
+      occurrence,
+      problem.stage,
+      originalStates.indexOf(problem.state),
+      problem.partial ? 1 : 0,
+      problem.code,
+      problem.args ? JSON.stringify(problem.args) : null,
+    );
+  }
+
+  #document(sha256: string, original: number, draft: Draft, findings: Finding[], keys: Map<string, number>): void {
+    const key = contentKey("d", sha256, draft.key);
+    const known = this.#case.row<{ id: number }>("SELECT id FROM document WHERE key = ?", key);
+    if (known) {
+      keys.set(draft.key, known.id);
+      return;
+    }
+    const id = this.#nextDocument++;
+    keys.set(draft.key, id);
+    const { date, origin } = draft;
+    const printed = origin.kind === "passage" ? origin : null;
+    this.#case
+      .sql("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .run(
+        id,
+        key,
+        original,
+        draft.key || null,
+        documentKinds.indexOf(draft.kind),
+        draft.title,
+        draft.language,
+        date.edtf,
+        date.utc,
+        date.zone,
+        date.printed,
+        date.certainty,
+        momentOf(date),
+        draft.outlet === null ? null : this.#outlet(draft.outlet),
+        draft.author,
+        draft.url,
+        draft.text.length,
+        printed ? (keys.get(printed.of) ?? null) : null,
+        printed ? printed.start : origin.start,
+        printed ? printed.end : origin.end,
+        this.#found,
+      );
+    const marks = [...draft.marks];
+    for (const finding of findings) {
+      if (finding.kind === "mark") marks.push(finding.mark);
+      else if (finding.kind === "redaction") marks.push({ ...span(finding), kind: "redaction", value: finding.code });
+    }
+    marks.sort((a, b) => a.start - b.start || b.end - a.end);
+    this.#case.sql("INSERT INTO text VALUES (?, ?, ?)").run(id, draft.text, packMarks(marks));
+    const columns = searchColumns({ ...draft, marks });
+    this.#case
+      .sql("INSERT INTO search (rowid, title, people, body, quoted) VALUES (?, ?, ?, ?, ?)")
+      .run(id, columns.title, columns.people, columns.body, columns.quoted);
+    if (draft.message) {
+      const { message } = draft;
+      const parents = `${message.inReplyTo.join(" ")}|${message.references.join(" ")}`;
+      this.#case
+        .sql("INSERT INTO message (document, method, message_id, parents) VALUES (?, ?, ?, ?)")
+        .run(id, message.method === "header" ? 0 : 1, message.messageId, parents === "|" ? null : parents);
+    }
+    for (const page of draft.pages ?? [])
+      this.#case
+        .sql("INSERT INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+        .run(
+          id,
+          page.number,
+          page.label,
+          page.start,
+          page.end,
+          page.width,
+          page.height,
+          page.words.length ? new Uint8Array(page.words.buffer, page.words.byteOffset, page.words.byteLength) : null,
+        );
+    for (const finding of findings) {
+      if (finding.kind === "contact") this.#contact(id, draft, finding);
+      else if (finding.kind === "redaction")
+        this.#case.run("INSERT OR IGNORE INTO redaction VALUES (?, ?, ?, ?)", id, finding.start, finding.end, finding.code);
+    }
+    this.documents += 1;
+  }
+
+  #contact(document: number, draft: Draft, contact: ContactFinding): void {
+    const id = this.#nextContact++;
+    const date = sameDate(contact, draft) ? null : contact.date;
+    this.#case
+      .sql("INSERT INTO contact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .run(
+        id,
+        document,
+        draft.message?.method ?? "prose",
+        contact.medium,
+        contact.status,
+        contact.certainty,
+        date?.edtf ?? null,
+        date?.utc ?? null,
+        date?.zone ?? null,
+        date?.printed ?? null,
+        JSON.stringify(contact.evidence.map(({ start, end }) => [start, end])),
+      );
+    const insert = this.#case.sql("INSERT INTO contact_party VALUES (?, ?, ?, ?, ?, ?)");
+    contact.parties.forEach((party, n) => {
+      insert.run(id, n, partyRoles.indexOf(party.role), this.#party(party.name, party.address), party.start, party.end);
+    });
+  }
+
+  #party(name: string | null, address: string | null): number {
+    const key = `${name ?? ""}\u0000${address ?? ""}`;
+    const known = this.#parties.get(key);
+    if (known !== undefined) return known;
+    const row = this.#case.row<{ id: number }>(
+      "SELECT id FROM party WHERE ifnull(name, '') = ? AND ifnull(address, '') = ?",
+      name ?? "",
+      address ?? "",
+    );
+    const id =
+      row?.id ??
+      Number(
+        this.#case
+          .sql("INSERT INTO party (name, address, folded) VALUES (?, ?, ?)")
+          .run(name, address, fold(`${name ?? ""} ${address ?? ""}`)).lastInsertRowid,
+      );
+    if (this.#parties.size >= rememberedOriginals) this.#parties.clear();
+    this.#parties.set(key, id);
+    return id;
+  }
+
+  #outlet(name: string): number {
+    const known = this.#outlets.get(name);
+    if (known !== undefined) return known;
+    this.#case.run("INSERT INTO outlet (name) VALUES (?) ON CONFLICT DO NOTHING", name);
+    const id = this.#case.row<{ id: number }>("SELECT id FROM outlet WHERE name = ?", name)?.id ?? 0;
+    this.#outlets.set(name, id);
+    return id;
+  }
+}
+
+/** Passages of which messages were made: they weigh less in the print-out, since the message itself is found. */
+function printedPassages(draft: Draft, all: OriginalRead["documents"]): Finding[] {
+  const passages: Finding[] = [];
+  if (all.length > 1)
+    for (const { draft: other } of all)
+      if (other !== draft && other.origin.kind === "passage" && other.origin.of === draft.key)
+        passages.push({ kind: "mark", mark: { kind: "printed", start: other.origin.start, end: other.origin.end } });
+  return passages;
+}
+
+function span({ start, end }: { start: number; end: number }): { start: number; end: number } {
+  return { start, end };
+}
+
+function sameDate(contact: ContactFinding, draft: Draft): boolean {
+  return contact.date.edtf === draft.date.edtf && contact.date.utc === draft.date.utc;
+}
+
+/** Marks as stored: `[kind, start, end, value?]`, kinds by their index. Null when there are none. */
+export function packMarks(marks: readonly Mark[]): string | null {
+  if (marks.length === 0) return null;
+  return JSON.stringify(
+    marks.map(({ kind, start, end, value }) => {
+      const packed: (string | number)[] = [markKinds.indexOf(kind), start, end];
+      if (value !== undefined && value !== "") packed.push(value);
+      return packed;
+    }),
+  );
+}
+
+export function unpackMarks(packed: string | null): Mark[] {
+  if (!packed) return [];
+  return (JSON.parse(packed) as [number, number, number, (string | number)?][]).map(([kind, start, end, value]) => {
+    const mark: Mark = { kind: markKinds[kind] ?? "paragraph", start, end };
+    if (value !== undefined) mark.value = value;
+    else if (mark.kind === "redaction") mark.value = "";
+    return mark;
+  });
+}
+
+function dropOccurrence(of: Case, occurrence: number): void {
+  of.run("DELETE FROM problem WHERE occurrence = ?", occurrence);
+  of.run("DELETE FROM occurrence WHERE id = ?", occurrence);
+}
+
+/** Takes away documents, findings and problems of one original and sets it back to pending. Judgements stay. */
+export function forgetOriginal(of: Case, original: number): void {
+  const documents = of.rows<{ id: number }>("SELECT id FROM document WHERE original = ? ORDER BY id DESC", original);
+  for (const { id } of documents) {
+    of.run("DELETE FROM search WHERE rowid = ?", id);
+    of.run("DELETE FROM contact_party WHERE contact IN (SELECT id FROM contact WHERE document = ?)", id);
+    for (const table of ["contact", "redaction", "page", "message", "text"]) of.run(`DELETE FROM ${table} WHERE document = ?`, id);
+    of.run("DELETE FROM document WHERE id = ?", id);
+  }
+  of.run("DELETE FROM problem WHERE original = ?", original);
+  of.run("UPDATE original SET state = 0, reader = NULL WHERE id = ?", original);
+}

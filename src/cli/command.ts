@@ -1,0 +1,77 @@
+/** The contract of a command: what it takes and what it does. One file a command; `cli.ts` is their table. */
+import { readdirSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Param, Params, Question } from "../ask/question.ts";
+import { openView, type View } from "../ask/view.ts";
+import { UsageError } from "../text/errors.ts";
+import { type Message, messages, type Tongue } from "../text/messages.ts";
+import type { Terminal } from "./terminal.ts";
+
+export interface Setting {
+  terminal: Terminal;
+  tongue: Tongue;
+  json: boolean;
+  /** As given; null when it is to be found. */
+  case: string | null;
+  params: Params;
+  /** Arguments without a name, when the command takes any number of them. */
+  arguments: string[];
+  signal: AbortSignal;
+}
+
+export interface Command {
+  params: readonly Param[];
+  /** Set when the command takes any number of arguments: their name in the usage line. */
+  takesMany?: string;
+  examples: readonly { command: string; says: Message }[];
+  /** Does it; gives the exit code. */
+  run(setting: Setting): Promise<number> | number;
+}
+
+export const done = 0;
+export const doneWithProblems = 3;
+
+/** A command that asks one question and prints its answer: for programs as JSON, for people as `print` says. */
+export function asking<Answer extends object>(question: Question, print: (answer: Answer, setting: Setting) => void): Command {
+  return {
+    params: question.params.filter((param) => !param.hidden),
+    examples: question.examples,
+    async run(setting) {
+      const answer = (await question.ask(viewFor(setting), setting.params)) as Answer;
+      if (setting.json) printJson(answer);
+      else print(answer, setting);
+      return done;
+    },
+  };
+}
+
+export function printJson(answer: object): void {
+  process.stdout.write(`${JSON.stringify(answer, null, process.stdout.isTTY ? 2 : 0)}\n`);
+}
+
+export function viewFor(setting: Setting): View {
+  return openView(caseFolder(setting.case), setting.tongue);
+}
+
+/** The case that is meant: the one given, else the only one in this folder. Throws `UsageError` when that is not one. */
+export function caseFolder(given: string | null): string {
+  if (given !== null) return resolve(given);
+  const here = readdirSync(".").filter((name) => name.endsWith(".stemma"));
+  const [only, ...more] = here;
+  if (only === undefined) throw new UsageError(messages.noCaseHere);
+  if (more.length) throw new UsageError(messages.manyCasesHere, { names: here.join(", ") });
+  return resolve(only);
+}
+
+/** Page and total of a list, and what the user should know: to standard error, so that the list itself can be piped. */
+export function printListEnd(answer: { total: number; offset: number; items: readonly unknown[]; notes: string[] }, { terminal }: Setting): void {
+  for (const note of answer.notes) terminal.aside(terminal.style("yellow", note));
+  const shown = answer.offset + answer.items.length;
+  const { tongue } = terminal;
+  if (shown < answer.total)
+    terminal.aside(
+      tongue === "fr"
+        ? `${terminal.number(answer.offset + 1)} à ${terminal.number(shown)} sur ${terminal.number(answer.total)} · suite : --offset ${shown}`
+        : `${terminal.number(answer.offset + 1)} to ${terminal.number(shown)} of ${terminal.number(answer.total)} · more with --offset ${shown}`,
+    );
+}

@@ -1,0 +1,11 @@
+/** Comma-separated values (RFC 4180) that a spreadsheet takes for text: a cell that would be a formula gets an apostrophe. */
+
+export function csvLine(cells: readonly (string | null)[]): string {
+  return cells.map(cell).join(",");
+}
+
+function cell(value: string | null): string {
+  if (value === null) return "";
+  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\n\r]/.test(harmless) ? `"${harmless.replace(/"/g, '""')}"` : harmless;
+}

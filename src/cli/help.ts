@@ -1,0 +1,111 @@
+/** What `--help` says: usage, one line each, examples. */
+import { type summaries as Summaries, summaries } from "../ask/summaries.ts";
+import type { Param } from "../ask/question.ts";
+import type { Command } from "./command.ts";
+import type { Terminal } from "./terminal.ts";
+
+const words = {
+  en: {
+    usage: "Usage",
+    commands: "Commands",
+    options: "Options",
+    examples: "Examples",
+    what: "Turns a folder of documents into a case to search, read, and hold a story against.",
+    more: "stemma COMMAND --help says more.",
+    case: "the case; the only *.stemma in this folder without it",
+    json: "one JSON value to standard output",
+    lang: "language of what Stemma says",
+    codes: "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done with problems to look at, 130 interrupted",
+    default: "without it",
+    start: [
+      ["stemma open ./release", "read a folder, and open it in the browser"],
+      ["stemma search 'with:holt date:2021-03'", "messages with one person in one month"],
+      ["stemma problems", "what was not read, and why"],
+    ],
+  },
+  fr: {
+    usage: "Usage",
+    commands: "Commandes",
+    options: "Options",
+    examples: "Exemples",
+    what: "Fait d’un dossier de documents un dossier d’enquête à fouiller, à lire, et auquel confronter un article.",
+    more: "stemma COMMANDE --help en dit plus.",
+    case: "le dossier ; sans elle, le seul *.stemma du répertoire",
+    json: "une valeur JSON sur la sortie standard",
+    lang: "langue de ce que dit Stemma",
+    codes: "Codes de sortie : 0 fait, 1 échec, 2 mauvais usage, 3 fait mais des problèmes restent à voir, 130 interrompu",
+    default: "sans elle",
+    start: [
+      ["stemma open ./fuite", "lire un répertoire et l’ouvrir dans le navigateur"],
+      ["stemma search 'with:holt date:2021-03'", "messages avec une personne, sur un mois"],
+      ["stemma problems", "ce qui n’a pas été lu, et pourquoi"],
+    ],
+  },
+} as const;
+
+export function generalHelp(names: readonly (keyof typeof Summaries)[], terminal: Terminal): string {
+  const w = words[terminal.tongue];
+  return [
+    w.what,
+    "",
+    `${terminal.style("bold", w.usage)}: stemma COMMAND [ARGUMENTS] [--case CASE] [--json] [--lang en|fr]`,
+    "",
+    terminal.style("bold", w.commands),
+    ...table(names.map((name) => [name, summaries[name][terminal.tongue]])),
+    "",
+    terminal.style("bold", w.examples),
+    ...table(w.start),
+    "",
+    w.codes,
+    w.more,
+  ].join("\n");
+}
+
+export function commandHelp(name: keyof typeof Summaries, command: Command, terminal: Terminal): string {
+  const { tongue } = terminal;
+  const w = words[tongue];
+  const positional = command.params.filter((param) => param.positional);
+  const named = command.params.filter((param) => !param.positional);
+  const places = positional.map((param) => (param.required ? upper(param.name) : `[${upper(param.name)}]`));
+  if (command.takesMany) places.push(command.takesMany);
+  const options = [
+    ...positional.map((param): [string, string] => [upper(param.name), describe(param, terminal)]),
+    ...named.map((param): [string, string] => [optionName(param), describe(param, terminal)]),
+    ["--case CASE", w.case] as [string, string],
+    ["--json", w.json] as [string, string],
+    ["--lang en|fr", w.lang] as [string, string],
+  ];
+  return [
+    summaries[name][tongue],
+    "",
+    `${terminal.style("bold", w.usage)}: ${["stemma", name, ...places].join(" ")} [${w.options.toLowerCase()}]`,
+    "",
+    terminal.style("bold", w.options),
+    ...table(options),
+    ...(command.examples.length
+      ? ["", terminal.style("bold", w.examples), ...command.examples.map(({ command: line, says }) => `  ${line}\n      ${says[tongue]}`)]
+      : []),
+  ].join("\n");
+}
+
+function upper(name: string): string {
+  return name === "q" ? "QUERY" : name.toUpperCase();
+}
+
+function optionName(param: Param): string {
+  if (param.type === "flag") return `--${param.name}`;
+  if (param.choices) return `--${param.name} ${param.choices.join("|")}`;
+  return `--${param.name} ${{ number: "N", date: "DATE", text: upper(param.name), flag: "" }[param.type]}`;
+}
+
+function describe(param: Param, terminal: Terminal): string {
+  const summary = param.summary[terminal.tongue];
+  return param.default === undefined || param.default === "" || param.default === 0
+    ? summary
+    : `${summary} (${words[terminal.tongue].default}: ${param.default})`;
+}
+
+function table(rows: readonly (readonly [string, string])[]): string[] {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+}

@@ -1,0 +1,23 @@
+/** `stemma thread MESSAGE`: the conversation as a tree. */
+import type { LinkReason, ThreadAnswer } from "../ask/answers.ts";
+import { thread } from "../ask/thread.ts";
+import { asking } from "./command.ts";
+import { partiesText } from "./terminal.ts";
+
+const reasons: Record<LinkReason, { en: string; fr: string }> = {
+  "in-reply-to": { en: "names it in In-Reply-To", fr: "le nomme dans In-Reply-To" },
+  references: { en: "names it in References", fr: "le nomme dans References" },
+  "printed-together": { en: "printed above it", fr: "imprimé au-dessus" },
+  none: { en: "", fr: "" },
+};
+
+export const threadCommand = asking<ThreadAnswer>(thread, (answer, { terminal, tongue }) => {
+  terminal.line(terminal.style("bold", answer.title ?? (tongue === "fr" ? "(sans objet)" : "(no subject)")));
+  for (const message of answer.messages) {
+    const reason = reasons[message.reason][tongue];
+    const indent = "  ".repeat(Math.min(message.depth, 12) + 1);
+    terminal.line(`${indent}${terminal.date(message.date)} · ${partiesText(message.from, 1)} → ${partiesText(message.to, 3)}`);
+    terminal.line(`${indent}${message.snippet}`);
+    terminal.line(terminal.style("dim", `${indent}${message.id}${reason ? ` · ${reason} (${Math.round(message.certainty * 100)} %)` : ""}`));
+  }
+});

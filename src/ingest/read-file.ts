@@ -1,0 +1,302 @@
+/**
+ * One file of a source, with all that is inside it, becomes a row of `OriginalRead`: hashed, kept, read, and looked through by the
+ * finders. This is what a worker does; it knows nothing of the database.
+ */
+import { createHash, randomBytes } from "node:crypto";
+import { constants, copyFileSync, createWriteStream, existsSync, linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Held, OriginalRead, OriginalState, Place, ProblemRow } from "../case/write.ts";
+import { findIn } from "../find/find.ts";
+import { Budget, BudgetSpent, type Limits } from "../read/budget.ts";
+import { bytesInput, type FileInput, fileInput } from "../read/input.ts";
+import { mediaTypeOf } from "../read/media-type.ts";
+import { readerFor, readerStamp, readingsOf, stampOf } from "../read/read.ts";
+import type { Child, Input, Reading, ReadProblem } from "../read/reader.ts";
+import type { Draft } from "../text/document.ts";
+
+export interface ReadFileOptions {
+  /** The case's folder of originals. */
+  originals: string;
+  link: "copy" | "hardlink" | "reference";
+  limits: Limits;
+}
+
+export interface FileToRead {
+  /** Where it lies on disk. */
+  file: string;
+  place: Place;
+  sizeBytes: number;
+  /** How many members of it are in the case already, when an earlier ingest was cut off; only if its bytes are the same. */
+  resume: { sha256: string; members: number } | null;
+  /** Set when an earlier try ended the worker: it is hashed and kept, and this is said of it. */
+  instead: ProblemRow | null;
+}
+
+const peekBytes = 65_536;
+const hashWindowBytes = 4 * 1024 ** 2;
+/** Children up to this size stay in memory; larger ones go to a temporary file. */
+const spoolBytes = 16 * 1024 ** 2;
+
+/** Takes what was read; a promise when the taker wants the reader to wait. */
+export type Emit = (read: OriginalRead) => Promise<void> | undefined;
+
+/** Reads one file. Throws only for what the world does: the file cannot be opened, the disk is full. */
+export async function readFile(job: FileToRead, options: ReadFileOptions, emit: Emit): Promise<void> {
+  const input = fileInput(job.file);
+  try {
+    const sha256 = hashOf(input);
+    const held = keep(job.file, input, sha256, options);
+    if (job.instead) {
+      const read = begun(sha256, input, held, job.place);
+      read.problems.push(job.instead);
+      read.ended = { state: job.instead.state, reader: readerStamp };
+      await emit(read);
+      return;
+    }
+    const budget = Budget.of(options.limits, input.sizeBytes);
+    const skip = job.resume?.sha256 === sha256 ? job.resume.members : 0;
+    try {
+      await readOriginal({ input, sha256, held, place: job.place, budget }, options, emit, skip);
+    } catch (error) {
+      // The file itself has been ended as skipped by `readOriginal`; the rest of the ingest goes on.
+      if (!(error instanceof BudgetSpent)) throw error;
+    }
+  } finally {
+    input.close();
+  }
+}
+
+interface Opened {
+  input: Input;
+  sha256: string;
+  held: Held;
+  place: Place;
+  budget: Budget;
+}
+
+async function readOriginal(
+  { input, sha256, held, place, budget }: Opened,
+  options: ReadFileOptions,
+  emit: Emit,
+  skip = 0,
+): Promise<void> {
+  const peek = { name: input.name, head: input.bytes(0, peekBytes), sizeBytes: input.sizeBytes };
+  const read = begun(sha256, input, held, place);
+  const reader = input.sizeBytes === 0 ? null : readerFor(peek);
+  read.mediaType = mediaTypeOf(peek);
+  let ordinal = 0;
+  let documents = 0;
+  let spent: BudgetSpent | null = null;
+  let told = read;
+  if (!reader) {
+    const problem: ProblemRow =
+      input.sizeBytes === 0
+        ? { stage: "read", state: "unread", code: "empty" }
+        : { stage: "read", state: "unread", code: "not-read-yet", args: { type: read.mediaType } };
+    read.problems.push(problem);
+    read.ended = { state: "unread", reader: readerStamp };
+    await emit(read);
+    return;
+  }
+  let expected: number | null = null;
+  try {
+    const take = (reading: Reading): Promise<void> | undefined => {
+      if ("document" in reading) {
+        documents += 1;
+        told.documents.push({ draft: reading.document, findings: findingsOf(reading.document) });
+      } else if ("problem" in reading) told.problems.push(problemRow(reading.problem));
+      else if ("expected" in reading) expected = reading.expected;
+      else return takeChild(reading.child);
+      return undefined;
+    };
+    const takeChild = async (child: Child): Promise<void> => {
+      // The container is told before its first member, so that members have something to belong to.
+      if (told === read) {
+        told = begun(sha256, input, held, place);
+        told.mediaType = read.mediaType;
+        await emit(read);
+      }
+      const at = ordinal++;
+      if (at >= skip) await readChild(child, at, sha256, budget, options, emit);
+    };
+    const readings = readingsOf(reader, input, budget);
+    // Mail is read without a turn of the event loop a message: a tenth of its time otherwise.
+    if (Symbol.iterator in readings) {
+      for (const reading of readings) {
+        const wait = take(reading);
+        if (wait) await wait;
+      }
+    } else for await (const reading of readings) await take(reading);
+  } catch (error) {
+    if (error instanceof BudgetSpent) {
+      spent = error;
+      told.problems.push(spentProblem(error));
+    } else if (isOfTheWorld(error)) throw error;
+    else told.problems.push({ stage: "read", state: "failed", code: "damaged", args: { error: (error as Error).message } });
+  }
+  if (expected !== null && expected > ordinal)
+    told.problems.push({ stage: "read", state: "failed", code: "count-differs", partial: true, args: { expected, found: ordinal } });
+  const fatal = [...read.problems, ...(told === read ? [] : told.problems)].find((problem) => !problem.partial);
+  let state: OriginalState = fatal?.state ?? "read";
+  if (!fatal && documents === 0 && ordinal === 0 && expected === null) {
+    state = "unread";
+    told.problems.push({ stage: "read", state: "unread", code: "no-text" });
+  }
+  told.ended = { state, reader: stampOf(reader.name, reader.version) };
+  await emit(told);
+  if (spent) throw spent;
+}
+
+async function readChild(
+  child: Child,
+  ordinal: number,
+  container: string,
+  budget: Budget,
+  options: ReadFileOptions,
+  emit: Emit,
+): Promise<void> {
+  const place: Place = { in: "container", sha256: container, ordinal, path: child.path, range: child.range };
+  const content = "bytes" in child.content ? child.content : await spool(child, options, budget);
+  try {
+    const sha256 = hashOf(content);
+    let deeper: Budget;
+    try {
+      deeper = budget.deeper();
+    } catch (error) {
+      // Too deep costs this member alone; every other limit is the whole file's and passes through.
+      if (!(error instanceof BudgetSpent)) throw error;
+      const read = begun(sha256, content, "member", place);
+      read.mediaType = mediaTypeOf({ name: content.name, head: content.bytes(0, peekBytes), sizeBytes: content.sizeBytes });
+      read.problems.push(spentProblem(error));
+      read.ended = { state: "skipped", reader: readerStamp };
+      await emit(read);
+      return;
+    }
+    await readOriginal({ input: content, sha256, held: "member", place, budget: deeper }, options, emit);
+  } finally {
+    if ("close" in content) (content as FileInput).close();
+  }
+}
+
+/** Findings of a document and of what the reader could not tell: its language. */
+function findingsOf(draft: Draft) {
+  return findIn({
+    kind: draft.kind,
+    title: draft.title,
+    text: draft.text,
+    marks: draft.marks,
+    language: draft.language,
+    date: draft.date,
+    message: draft.message ?? null,
+  });
+}
+
+function begun(sha256: string, input: Input, held: Held, place: Place): OriginalRead {
+  return {
+    sha256,
+    sizeBytes: input.sizeBytes,
+    mediaType: "application/octet-stream",
+    held,
+    place,
+    documents: [],
+    problems: [],
+    ended: null,
+  };
+}
+
+function problemRow({ code, state, args, partial }: ReadProblem): ProblemRow {
+  return { stage: "read", state, code, ...(args ? { args } : {}), ...(partial ? { partial } : {}) };
+}
+
+function spentProblem(error: BudgetSpent): ProblemRow {
+  return { stage: "read", state: "skipped", code: `budget-${error.limit}`, args: { allowed: error.allowed } };
+}
+
+/** Disk full, too many open files: not the file's fault. */
+function isOfTheWorld(error: unknown): boolean {
+  return ["ENOSPC", "EDQUOT", "EMFILE", "ENFILE", "EIO", "EROFS"].includes((error as NodeJS.ErrnoException).code ?? "");
+}
+
+function hashOf(input: Input): string {
+  const hash = createHash("sha256");
+  for (let at = 0; at < input.sizeBytes; at += hashWindowBytes) hash.update(input.bytes(at, at + hashWindowBytes));
+  return hash.digest("hex");
+}
+
+/** Where the bytes of an original lie in the case. */
+export function originalPath(originals: string, sha256: string): string {
+  return join(originals, sha256.slice(0, 2), sha256.slice(2));
+}
+
+/** Puts the bytes of a file into the case, once. A copy is written beside and renamed, so that none is ever half there. */
+function keep(file: string, input: Input, sha256: string, options: ReadFileOptions): Held {
+  if (options.link === "reference") return "reference";
+  const path = originalPath(options.originals, sha256);
+  const held = options.link === "hardlink" ? "hardlink" : "copy";
+  if (existsSync(path)) return held;
+  mkdirSync(dirname(path), { recursive: true });
+  if (options.link === "hardlink") {
+    try {
+      linkSync(file, path);
+      return "hardlink";
+    } catch (error) {
+      // Another file system, or one without links: a copy does as well, and the receipt says which it is.
+      if (isOfTheWorld(error)) throw error;
+    }
+  }
+  const beside = `${path}.${process.pid}-${randomBytes(4).toString("hex")}`;
+  try {
+    if (input.sizeBytes <= hashWindowBytes) writeFileSync(beside, input.bytes(0, input.sizeBytes));
+    else copyFileSync(file, beside, constants.COPYFILE_FICLONE);
+    renameSync(beside, path);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
+  return "copy";
+}
+
+/** Brings a stream to where it can be read at any place: memory when small, a temporary file when not. */
+async function spool(child: Child, options: ReadFileOptions, budget: Budget): Promise<Input> {
+  const name = child.path.split("/").at(-1) ?? child.path;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const stream = (child.content as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+  for (let next = await stream.next(); !next.done; next = await stream.next()) {
+    chunks.push(next.value);
+    size += next.value.length;
+    if (size > spoolBytes) break;
+  }
+  if (size <= spoolBytes) return bytesInput(name, Buffer.concat(chunks));
+  const folder = join(options.originals, "..", "spool");
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${process.pid}-${randomBytes(8).toString("hex")}`);
+  try {
+    await pipeline(
+      Readable.from(
+        (async function* () {
+          yield* chunks;
+          for (let next = await stream.next(); !next.done; next = await stream.next()) {
+            budget.checkTime();
+            yield next.value;
+          }
+        })(),
+      ),
+      createWriteStream(path),
+    );
+    const input = fileInput(path);
+    return {
+      ...input,
+      name,
+      close: () => {
+        input.close();
+        rmSync(path, { force: true });
+      },
+    } as FileInput;
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * Lines that introduce a quoted mail in a sentence: "On Mon, Mar 16, 2020 at 9:04 AM X <a@b> wrote:", « Le 16 mars 2020 à 09:04, X a
+ * écrit : », "Am 16.03.2020 um 09:04 schrieb X:". They name sender and date; nothing else is known of the mail.
+ */
+import type { Head } from "./heads.ts";
+import { labelAt } from "./labels.ts";
+import type { Line } from "./lines.ts";
+import type { Gathered } from "./people.ts";
+import { readPrintedDate } from "./printed-date.ts";
+
+const opening = /^(?:["“»]\s?)?(?:On|0n|Le|Am|El|Il|Em|Op|Den)\s?(?=[\p{L}\d])/u;
+/** The verb at the end: OCR glues it to what stands before. */
+const verbLast =
+  /(?:wrote|writes|a\s+écrit|écrivait|schrieb|escribió|ha\s+scritto|escreveu|schreef)\s?[:;.]?\s*$/iu;
+/** The verb before the name, as in German and Dutch. */
+const verbFirst = /\s(?:schrieb|schreef|skrev)\s([^:]{2,200}):\s*$/u;
+
+/** Lines that one attribution may take. */
+const longestAttribution = 5;
+
+/** All attributions, in order of place. */
+export function attributions(lines: readonly Line[]): Head[] {
+  const heads: Head[] = [];
+  for (let index = 0; index < lines.length; ) {
+    const head = attributionAt(lines, index);
+    if (head) {
+      heads.push(head);
+      index = head.lastLine + 1;
+    } else index++;
+  }
+  return heads;
+}
+
+function attributionAt(lines: readonly Line[], first: number): Head | null {
+  const line = lines[first];
+  if (line?.kind !== "text" || !opening.test(line.text) || !/\d/.test(line.text.slice(0, 60))) return null;
+  let text = "";
+  const offsets: number[] = [];
+  let worded = 0;
+  for (let index = first; index < lines.length && index < first + longestAttribution + 2; index++) {
+    const next = lines[index];
+    if (!next || worded >= longestAttribution || text.length > 600) return null;
+    if (next.kind === "blank" || next.kind === "stamp") continue;
+    if (index > first && labelAt(next.text, 0)) return null;
+    worded++;
+    if (text !== "") {
+      text += "\n";
+      offsets.push(next.content);
+    }
+    text += next.text;
+    for (let at = 0; at < next.text.length; at++) offsets.push(next.content + at);
+    const head = headOf({ text, offsets }, first, index, line, next);
+    if (head) return head;
+  }
+  return null;
+}
+
+function headOf(value: Gathered, first: number, last: number, line: Line, lastLine: Line): Head | null {
+  const { text } = value;
+  const after = verbLast.exec(text);
+  const before = after ? null : verbFirst.exec(text);
+  if (!after && !before) return null;
+  const opener = opening.exec(text)?.[0].length ?? 0;
+  const french = /^Le\b/.test(text);
+  const date = readPrintedDate(text.slice(opener), {
+    dayFirst: french || before ? true : null,
+    english: /^(?:O|0)n\b/.test(text) && after !== null && /wrote|writes/i.test(after[0]),
+  });
+  if (!date) return null;
+  const dateEnd = opener + date.end;
+  const nameStart = before
+    ? text.length - (before[1]?.length ?? 0) - (/:\s*$/.exec(text)?.[0].length ?? 0)
+    : dateEnd;
+  const nameEnd = after ? after.index : nameStart + (before?.[1]?.length ?? 0);
+  if (nameEnd < nameStart) return null;
+  const name = text.slice(nameStart, nameEnd);
+  // Prose says "On 3 March 2020 the minister wrote:"; a mail program gives the hour or the address.
+  if (!date.clock && !/@|<|mailto/.test(name)) return null;
+  const skipped = /^[\s,.–-]*(?:at\b|à\b)?[\s,:]*/.exec(name)?.[0].length ?? 0;
+  return {
+    kind: "attribution",
+    start: line.content,
+    end: lastLine.content + lastLine.text.length,
+    firstLine: first,
+    lastLine: last,
+    fields: [
+      { name: "date", start: line.content, value: part(value, opener + date.start, dateEnd) },
+      {
+        name: "from",
+        start: value.offsets[nameStart + skipped] ?? line.content,
+        value: part(value, nameStart + skipped, nameEnd),
+      },
+    ],
+    date,
+    depth: line.depth,
+    title: null,
+  };
+}
+
+function part(value: Gathered, start: number, end: number): Gathered {
+  return { text: value.text.slice(start, end), offsets: value.offsets.slice(start, end) };
+}

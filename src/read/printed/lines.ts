@@ -1,0 +1,105 @@
+/**
+ * A print-out as lines: where each begins, how deep it is quoted, on which page it stands, and whether it is words at all or
+ * only what a blacked-out stretch, a page stamp or OCR left behind.
+ */
+import type { Mark } from "../../text/document.ts";
+
+export interface Line {
+  /** Offsets in the text: the whole line without its line end. */
+  start: number;
+  end: number;
+  /** Where the words begin, after quotation marks (`> `) and white space. */
+  content: number;
+  /** Words of the line, from `content` on, without white space at the end. */
+  text: string;
+  /** Number of `>` or `|` before the words. */
+  depth: number;
+  kind: "blank" | "scrap" | "stamp" | "text";
+  /** Number of the page on which it begins; 0 when the text has no pages. */
+  page: number;
+}
+
+/** The lines of `text`, in one pass. `marks` may hold page marks, in order. */
+export function linesOf(text: string, marks: readonly Mark[]): Line[] {
+  const pages = marks.filter((mark) => mark.kind === "page").sort((a, b) => a.start - b.start);
+  const lines: Line[] = [];
+  let pageIndex = 0;
+  let start = 0;
+  while (start <= text.length) {
+    let end = text.indexOf("\n", start);
+    if (end < 0) end = text.length;
+    while (pageIndex < pages.length && (pages[pageIndex]?.end ?? 0) <= start) pageIndex++;
+    const page = pages[pageIndex];
+    const line = lineOf(text, start, end, page && page.start <= start ? Number(page.value ?? 0) : 0);
+    lines.push(...(line.kind === "text" ? unglued(line, text) : [line]));
+    start = end + 1;
+  }
+  return lines;
+}
+
+function lineOf(text: string, start: number, end: number, page: number): Line {
+  let content = start;
+  let depth = 0;
+  for (; content < end; content++) {
+    const code = text.charCodeAt(content);
+    if (code === 0x3e) depth++;
+    // A bar quotes only when a space or another bar follows: OCR reads the word I as a bar.
+    else if (code === 0x7c && quotingBar(text, start, content)) depth++;
+    else if (code !== 0x20 && code !== 0x09 && code !== 0xa0) break;
+  }
+  let last = end;
+  while (last > content && text.charCodeAt(last - 1) <= 0x20) last--;
+  const words = text.slice(content, last);
+  return { start, end, content, text: words, depth, kind: kindOf(words), page };
+}
+
+const gluedFrom = /(?<=[^\s:]\s)(?:From|De|Von) ?: ?(?=["'<\p{Lu}])/u;
+const labelBelow = /^[ \t>|]*(?:S ?e ?n ?t|Date|Envoyé|Gesendet|Datum) ?:/;
+const labelAfter = /\s(?:Sent|Date|Envoyé|Gesendet|Datum) ?: ?\S/;
+
+/** `Regards, Ann From: Bob Ray` above `Sent: …`: OCR joined the last line of a mail to the header of the next; it is cut there. */
+function unglued(line: Line, text: string): Line[] {
+  const at = line.text.search(gluedFrom);
+  if (at < 1) return [line];
+  const below = text.slice(line.end + 1, line.end + 40);
+  if (!labelBelow.test(below) && !labelAfter.test(line.text.slice(at))) return [line];
+  const cut = line.content + at;
+  const before = line.text.slice(0, at).trimEnd();
+  return [
+    { ...line, end: cut, text: before, kind: kindOf(before) },
+    { ...line, start: cut, content: cut, text: line.text.slice(at) },
+  ];
+}
+
+function quotingBar(text: string, start: number, at: number): boolean {
+  const before = text.slice(start, at);
+  const after = text.charCodeAt(at + 1);
+  return (
+    /^[|> ]*$/.test(before) && before.length < 24 && (after === 0x20 || after === 0x7c || after === 0x0a)
+  );
+}
+
+/** `NIH-001245`, `DEQ-FOIA-0001417`, `Page 2 of 3`, `2/3`, `R7-2009-000212`: what is printed on the page, not in the mail. */
+const stamp =
+  /^(?:[A-Z][A-Z0-9]{0,9}(?:[-_ ][A-Z0-9]{1,10}){0,3}[-_ ]?\d{4,10}|(?:Page|page|Seite|p\.) ?\d{1,5}(?: ?(?:of|de|sur|von|\/) ?\d{1,5})?|\d{1,4} ?\/ ?\d{1,4})$/;
+
+function isStamp(words: string): boolean {
+  if (words.length > 140 || !/\d$/.test(words)) return false;
+  const parts = words.split(/ {3,}/);
+  return parts.length < 4 && parts.every((part) => part.length < 60 && stamp.test(part));
+}
+
+function kindOf(words: string): Line["kind"] {
+  if (words.length === 0) return "blank";
+  if (isStamp(words)) return "stamp";
+  if (isScrap(words)) return "scrap";
+  return "text";
+}
+
+const threeLetters = /\p{L}{3}/u;
+
+/** No three letters in a row that are not part of a code of redaction: rules, dots, `(b)(6)>;`, `_>_C6);`. */
+export function isScrap(words: string): boolean {
+  // Three letters near the beginning, as in nearly every line of prose, settle it; only odd lines are looked at closely.
+  return !threeLetters.test(words);
+}
