@@ -110,10 +110,11 @@ export function containerSums(of: Case, limit: number): ContainerSums[] {
        SELECT m.container AS container, o.state AS state,
          m.id <> (SELECT min(id) FROM occurrence WHERE original = m.original AND gone IS NULL) AS same
        FROM occurrence m JOIN original o ON o.id = m.original WHERE m.container IS NOT NULL AND m.gone IS NULL)
-     SELECT container AS original, count(*) AS found, sum(same = 0 AND state = 1) AS read, sum(same) AS same,
-       sum(same = 0 AND state = 2) AS failed, sum(same = 0 AND state = 3) AS unread, sum(same = 0 AND state = 4) AS skipped
-     FROM member JOIN original c ON c.id = container WHERE c.type NOT LIKE 'message/%'
-     GROUP BY container ORDER BY found DESC, c.sha256 LIMIT ?`,
+     SELECT m.container AS original, count(*) AS found, sum(m.same = 0 AND m.state = 1) AS read, sum(m.same) AS same,
+       sum(m.same = 0 AND m.state = 2) AS failed, sum(m.same = 0 AND m.state = 3) AS unread,
+       sum(m.same = 0 AND m.state = 4) AS skipped
+     FROM member m JOIN original c ON c.id = m.container WHERE c.type NOT LIKE 'message/%'
+     GROUP BY m.container ORDER BY found DESC, c.sha256 LIMIT ?`,
     limit,
   );
 }

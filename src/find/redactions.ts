@@ -40,7 +40,7 @@ function find({ text }: DocumentText): Finding[] {
     ...blocks(text),
     ...outsideRequest(text),
   ];
-  const found = certain.length > 0 ? [...certain, ...tornCodes(text, certain), ...atSigns(text)] : certain;
+  const found = certain.length > 0 ? [...certain, ...tornCodes(text, certain), ...atSigns(text), ...lesserSigns(text, certain)] : certain;
   return withoutOverlaps(found).map(({ start, end, code }) => ({ kind: "redaction", start, end, code }));
 }
 
@@ -48,10 +48,12 @@ function find({ text }: DocumentText): Finding[] {
 
 /** Clean or as OCR has it: `(b)(6)`, `(b) (5) DP`, `(b)(7)(C)`, `Cb)(6)`, `(b)(6J`, `{b}(5)`, `CbH6)`, `(b)( 6)`. */
 const exemption =
-  /(?<![\p{L}\p{N}.)\]])[({C[]\s?[bB]\s?(?:[)}]\s?[({]|H)\s?(\d)\s?[)}J\]l](?:\s?\(\s?([A-Fa-f])\s?\))?(?: ?[-–:]? ?(DPP?|ACP?|A?WP|PCI|PCE|ACC|PP)(?![\p{L}\p{N}]))?/gu;
+  /(?<![\p{L}\p{N}.)\]])[({C[]\s?[bB]\s?(?:[)}]\s?[({]|H)\s?(\d)\s?[)}J\]l](?: ?\( ?([A-F]) ?\))?(?: ?[-–:]? ?(DPP?|ACP?|A?WP|PCI|PCE|ACC|PP)(?![\p{L}\p{N}]))?/gu;
 
 const citedBefore =
   /(?:\b(?:exemptions?|sections?|subsections?|paragraphs?|subparagraphs?|rules?|clauses?|articles?|under|pursuant to|per|see|within|invok\w+|cit\w+|U\.? ?S\.? ?C\.?(?: §+)?(?: ?\d+[a-z]?)?|C\.? ?F\.? ?R\.?(?: §+)?|FOIA|Act)|§+)\s*$/i;
+/** `§ 14-306(b), (b)(1)`: the section sign stands a few figures before. */
+const sectionBefore = /§[^.;\n]{0,30}$/;
 const citedAfter =
   /^\s{0,2}(?:exemptions?|of (?:this|that|the|section|subsection|title|FOIA)|protects?|permits?|allows?|covers?|exempts?|applies|provides?|requires?|redactions?|motions?|withholdings?|states?)\b/i;
 /** Clauses that only a numbered law or contract has. */
@@ -69,6 +71,7 @@ function exemptionCodes(text: string): Found[] {
     const cited =
       chained ||
       citedBefore.test(before) ||
+      sectionBefore.test(before) ||
       citedAfter.test(text.slice(end, end + 30)) ||
       (inLaw && !standsAlone(text, start, end));
     if (cited || !isExemptionNumber(match[1])) {
@@ -186,6 +189,17 @@ function tornCodes(text: string, certain: readonly Found[]): Found[] {
 function atSigns(text: string): Found[] {
   const found: Found[] = [];
   for (const match of text.matchAll(/(?<![\w@-])@{2,3}(?![\w@ +-])|(?<=\s)@{2,3}(?=>|;|,)/g))
+    found.push({ start: match.index, end: match.index + match[0].length, code: "" });
+  return found;
+}
+
+/** `b6` and a row of X, in texts that have other signs: alone they may be vitamins and placeholders. */
+function lesserSigns(text: string, certain: readonly Found[]): Found[] {
+  const found: Found[] = [];
+  if (certain.some(({ code }) => code.startsWith("(b)")))
+    for (const match of text.matchAll(/(?<=[ \t\n])[bB]([1-9])(?=\s|$)/g))
+      found.push({ start: match.index, end: match.index + 2, code: normalCode(match[1] ?? "") });
+  for (const match of text.matchAll(/(?<=[:\s])X{6,}(?=[\s.,;]|$)/g))
     found.push({ start: match.index, end: match.index + match[0].length, code: "" });
   return found;
 }

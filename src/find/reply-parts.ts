@@ -240,7 +240,10 @@ function notices(text: string, bodyStart: number, known: Cover): Span[] {
 
 function paragraphStart(text: string, at: number, floor: number): number {
   const blank = text.lastIndexOf("\n\n", at);
-  const start = Math.max(blank < 0 ? 0 : blank + 2, floor);
+  let start = Math.max(blank < 0 ? 0 : blank + 2, floor);
+  // A rule above the notice parts it from the name of the writer.
+  for (const rule of text.slice(Math.max(start, at - 600), at).matchAll(/^[ \t]*[_*=-]{5,}[ \t]*\n/gm))
+    start = Math.max(start, Math.max(start, at - 600) + rule.index + rule[0].length);
   return start + (text.slice(start, at).length - text.slice(start, at).trimStart().length);
 }
 

@@ -6,8 +6,10 @@ import { createHash } from "node:crypto";
 import type { Draft } from "../text/document.ts";
 import { languageOf } from "../text/language.ts";
 import type { Budget } from "./budget.ts";
+import { htmlReader } from "./html/html.ts";
 import { mailReader } from "./mail/mail.ts";
 import { mboxReader } from "./mail/mbox.ts";
+import { pdfReader } from "./pdf/pdf.ts";
 import { plainReader } from "./plain/plain.ts";
 import { printedMessages } from "./printed/printed.ts";
 import type { Input, Peek, Reader, Reading } from "./reader.ts";
@@ -16,6 +18,8 @@ import type { Input, Peek, Reader, Reading } from "./reader.ts";
 const readers: readonly Reader[] = [
   mailReader,
   mboxReader,
+  pdfReader,
+  htmlReader,
   plainReader,
 ];
 

@@ -155,6 +155,42 @@ describe("the app in a browser", { skip }, () => {
     });
   });
 
+  test("an ingest is followed to its end, and the figures with it", async () => {
+    server.fixture.state = "reading";
+    await withPage(browser, wide, async (page) => {
+      await page.goto(`${server.url}/`);
+      await page.getByText("2,186 of 5,204 files").waitFor();
+      assert.match((await page.textContent(".case")) ?? "", /reading · 42%/);
+      server.finish("done");
+      await page.getByText("Built 4 minutes ago").waitFor();
+      await page.getByText("5,204 files found, all accounted for").waitFor();
+      assert.equal(await page.locator(".ingest").count(), 0);
+    });
+  });
+
+  test("an ingest that stopped says why", async () => {
+    server.fixture.state = "reading";
+    await withPage(browser, wide, async (page) => {
+      await page.goto(`${server.url}/`);
+      await page.getByText("2,186 of 5,204 files").waitFor();
+      server.finish("failed");
+      await page.getByText("The disk is full.").waitFor();
+    });
+  });
+
+  test("a server that says no is quoted, and can be asked again", async () => {
+    server.fixture.state = "broken";
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${server.url}/search?q=a`);
+    await page.getByText("The case is locked.").waitFor();
+    await page.getByText("End the other program, then try again.").waitFor();
+    server.fixture.state = "built";
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.waitForSelector(".result mark");
+    await context.close();
+  });
+
   test("a failed file is tried again, and the row says so", async () => {
     await withPage(browser, wide, async (page) => {
       await page.goto(`${server.url}/problems`);

@@ -50,6 +50,8 @@ export interface FixtureServer {
   fixture: Fixture;
   /** Paths that were to be tried again, in order. */
   retried: string[];
+  /** Ends the ingest that is under way. */
+  finish: (how: "done" | "failed") => void;
   close: () => Promise<void>;
 }
 
@@ -57,8 +59,9 @@ export interface FixtureServer {
 export async function startFixtureServer(app: string): Promise<FixtureServer> {
   const fixture: Fixture = { state: "built", hits: 145 };
   const retried: string[] = [];
+  const streams: ServerResponse[] = [];
   const server = createServer((request, response) => {
-    void serve(request, response, app, fixture, retried);
+    void serve(request, response, app, fixture, retried, streams);
   });
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   const { port } = server.address() as AddressInfo;
@@ -66,6 +69,13 @@ export async function startFixtureServer(app: string): Promise<FixtureServer> {
     url: `http://127.0.0.1:${port}`,
     fixture,
     retried,
+    finish: (how) => {
+      fixture.state = "built";
+      const error = how === "failed" ? "The disk is full." : null;
+      for (const one of streams.splice(0)) {
+        one.end(`data: ${JSON.stringify({ ...progress(1), state: how, error })}\n\n`);
+      }
+    },
     close: () =>
       new Promise((done) => {
         server.closeAllConnections();
@@ -80,6 +90,7 @@ async function serve(
   app: string,
   fixture: Fixture,
   retried: string[],
+  streams: ServerResponse[],
 ): Promise<void> {
   const url = new URL(request.url ?? "/", "http://127.0.0.1");
   response.setHeader("content-security-policy", policy);
@@ -134,6 +145,7 @@ async function serve(
     case "/api/progress":
       response.writeHead(200, { "content-type": "text/event-stream" });
       response.write(`data: ${JSON.stringify(progress(0.42))}\n\n`);
+      streams.push(response);
       return;
     default:
       return json(response, 404, {

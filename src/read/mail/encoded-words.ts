@@ -36,7 +36,7 @@ export function decodeEncodedWords(text: string): string {
     const word = encodedWordAt(text, start);
     const between = text.slice(at, start);
     if (word === null) {
-      out += flush(run) + between + "=?";
+      out += `${flush(run)}${between}=?`;
       run = null;
       at = start + 2;
       continue;

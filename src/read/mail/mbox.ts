@@ -6,9 +6,10 @@
 import type { Budget } from "../budget.ts";
 import { bytesInput, sliceInput } from "../input.ts";
 import type { Child, Input, Peek, Reader, Reading } from "../reader.ts";
-import { isEnvelopeLine } from "./envelope.ts";
-import { fieldValue, nameEnd, readHeaderBlock } from "./headers.ts";
-import { hasSeparator, headerLikeness, messageBounds } from "./likeness.ts";
+import { envelopeForm, hasSeparator, lookahead, separatorKind } from "./envelope.ts";
+import { headerLikeness } from "./header-likeness.ts";
+import { fieldValue, readHeaderBlock } from "./headers.ts";
+import { messageBounds } from "./likeness.ts";
 
 export const mboxReader: Reader = { name: "mbox", version: 1, accepts, read: readMbox };
 
@@ -20,7 +21,7 @@ function accepts({ head, name, sizeBytes }: Peek): number {
     .replace(/^(?:\xef\xbb\xbf)?[\r\n]*/, "");
   if (!envelope || !first.startsWith("From ")) return 0;
   const line = first.slice(0, first.indexOf("\n"));
-  if (!isEnvelopeLine(line) || headerLikeness(bytes.toString("latin1", start, start + 32 * 1024)) === 0)
+  if (envelopeForm(line) === null || headerLikeness(bytes.toString("latin1", start, start + 32 * 1024)) === 0)
     return 0;
   if (hasSeparator(bytes, start)) return 0.97;
   if (sizeBytes > head.length) return 0.9;
@@ -33,7 +34,7 @@ function* readMbox(input: Input, budget: Budget): Generator<Reading> {
     return;
   }
   const scanner = new SeparatorScanner(input);
-  const dialect = findDialect(scanner.sample());
+  const dialect = findDialect(scanner);
   let number = 0;
   let current = firstMessage(scanner);
   while (current !== null) {
@@ -57,7 +58,6 @@ function* readMbox(input: Input, budget: Budget): Generator<Reading> {
         number,
         start: current.head,
         end,
-        measured: measured !== null,
         budget,
       }),
     };
@@ -71,8 +71,11 @@ function* readMbox(input: Input, budget: Budget): Generator<Reading> {
 export interface MboxDialect {
   /** An empty line stands before each `From ` line. */
   emptyLines: boolean;
-  /** `mboxrd`: every quoted `From ` line has one more `>`. `mboxo`: it cannot be told which lines were quoted; none is touched. */
-  quoting: "mboxrd" | "mboxo";
+  /**
+   * `mboxrd`: every quoted `From ` line has one more `>`. `mboxo`: only lines without any `>` were quoted, so that it cannot
+   * always be told which; also taken where nothing shows the one or the other. `none` (mboxcl2): nothing was quoted.
+   */
+  quoting: "mboxrd" | "mboxo" | "none";
 }
 
 interface Separator {
@@ -89,19 +92,15 @@ interface Member {
   number: number;
   start: number;
   end: number;
-  measured: boolean;
   budget: Budget;
 }
 
-function member({ input, scanner, dialect, number, start, end, measured, budget }: Member): Child {
+function member({ input, scanner, dialect, number, start, end, budget }: Member): Child {
   const path = `message ${number}`;
   const held = scanner.held(start, end);
   const bytes = held ?? asBuffer(input.bytes(start, end));
   const declaredType = "message/rfc822";
-  // With a trusted length, a `From ` line that stands there unquoted shows mboxcl2, which quotes nothing.
-  const quoted =
-    dialect.quoting === "mboxrd" && hasQuotedFrom(bytes) && !(measured && bytes.includes("\nFrom "));
-  if (quoted) {
+  if (isQuoted(bytes, dialect.quoting)) {
     const content = withoutQuoting(bytes);
     budget.spendBytes(content.length);
     return {
@@ -131,7 +130,8 @@ function firstMessage(scanner: SeparatorScanner): Separator | null {
 const greater = 62;
 
 /** Looks at the first megabytes of a mailbox. What they do not show is taken to be as in most mailboxes. */
-export function findDialect(sample: Buffer): MboxDialect {
+function findDialect(scanner: SeparatorScanner): MboxDialect {
+  const sample = scanner.sample();
   let withEmptyLine = 0;
   let without = 0;
   for (let at = sample.indexOf("\nFrom "); at >= 0; at = sample.indexOf("\nFrom ", at + 1)) {
@@ -139,29 +139,73 @@ export function findDialect(sample: Buffer): MboxDialect {
     if (kind === "after-empty-line") withEmptyLine += 1;
     else if (kind === "close") without += 1;
   }
-  return { emptyLines: withEmptyLine >= without, quoting: findQuoting(sample) };
+  const quoting = hasUnquotedFrom(scanner) ? "none" : findQuoting(sample);
+  return { emptyLines: withEmptyLine >= without, quoting };
+}
+
+/** True when a message whose length is declared, and fits, has a line in it that begins with `From `: mboxcl2. */
+function hasUnquotedFrom(scanner: SeparatorScanner): boolean {
+  const sample = scanner.sample();
+  let head = firstMessage(scanner)?.head ?? sample.length;
+  while (head < sample.length) {
+    const measured = scanner.declaredEnd(head);
+    if (measured === null || measured.end > sample.length) return false;
+    if (sample.subarray(head, measured.end).includes("\nFrom ")) return true;
+    if (measured.next === null) return false;
+    head = measured.next.head;
+  }
+  return false;
 }
 
 /**
- * Inside a block of lines quoted by people to a depth n, a `From ` line that was quoted by them only has the depth n (mboxo left
- * it alone), and one that mboxrd quoted once more has n + 1.
+ * How the quoted `From ` lines of a mailbox stand among their neighbours tells its dialect. Among lines that people quoted n times
+ * (`> `), a line has n + 1 marks before the mailbox is written: one came from the mailer of somebody quoted, which kept the
+ * line from looking like a separator. So it has n + 2 in mboxrd, and n + 1 in mboxo, which leaves lines with a mark alone.
  */
-function findQuoting(sample: Buffer): MboxDialect["quoting"] {
-  let once = 0;
-  let twice = 0;
-  for (let at = sample.indexOf(">From "); at >= 0; at = sample.indexOf(">From ", at + 1)) {
-    let start = at;
-    while (start > 0 && sample[start - 1] === greater) start -= 1;
-    if (start === 0 || sample[start - 1] !== 10) continue;
-    const depth = at - start + 1;
-    const before = depthOfLine(sample, sample.lastIndexOf(10, start - 2) + 1);
-    const lineBreak = sample.indexOf(10, at);
-    const after = lineBreak < 0 ? 0 : depthOfLine(sample, lineBreak + 1);
-    if (before !== after || before === 0) continue;
-    if (depth === before) once += 1;
-    else if (depth === before + 1) twice += 1;
+function findQuoting(sample: Buffer): "mboxrd" | "mboxo" {
+  let rd = 0;
+  let o = 0;
+  for (const { marks, before, after } of quotedFromLines(sample)) {
+    const neighbours = Math.max(before, after);
+    if (marks >= neighbours + 2) rd += 1;
+    else if (neighbours > 0 && (marks === neighbours + 1 || before === after)) o += 1;
   }
-  return once > twice ? "mboxo" : "mboxrd";
+  return rd > o ? "mboxrd" : "mboxo";
+}
+
+interface QuotedFrom {
+  /** Place of the first `>`. */
+  start: number;
+  /** How many `>` the line has, and the lines before and after it. */
+  marks: number;
+  before: number;
+  after: number;
+}
+
+function* quotedFromLines(bytes: Buffer): Generator<QuotedFrom> {
+  for (let at = bytes.indexOf(">From "); at >= 0; at = bytes.indexOf(">From ", at + 1)) {
+    let start = at;
+    while (start > 0 && bytes[start - 1] === greater) start -= 1;
+    if (start > 0 && bytes[start - 1] !== 10) continue;
+    const before = start < 2 ? 0 : depthOfLine(bytes, bytes.lastIndexOf(10, start - 2) + 1);
+    const lineBreak = bytes.indexOf(10, at);
+    const after = lineBreak < 0 ? 0 : depthOfLine(bytes, lineBreak + 1);
+    yield { start, marks: at - start + 1, before, after };
+  }
+}
+
+/**
+ * Whether a message loses one `>` on its `From ` lines. In mboxrd, if it has any; else only if each has one mark and stands among
+ * lines without: there it was quoted in either dialect.
+ */
+function isQuoted(bytes: Buffer, quoting: MboxDialect["quoting"]): boolean {
+  if (quoting === "none") return false;
+  let any = false;
+  for (const { marks, before, after } of quotedFromLines(bytes)) {
+    if (quoting === "mboxo" && (marks > 1 || (before > 0 && after > 0))) return false;
+    any = true;
+  }
+  return any;
 }
 
 function depthOfLine(bytes: Buffer, start: number): number {
@@ -171,15 +215,6 @@ function depthOfLine(bytes: Buffer, start: number): number {
     else if (bytes[at] !== 32 || bytes[at + 1] !== greater) break;
   }
   return depth;
-}
-
-function hasQuotedFrom(bytes: Buffer): boolean {
-  for (let at = bytes.indexOf(">From "); at >= 0; at = bytes.indexOf(">From ", at + 1)) {
-    let start = at;
-    while (start > 0 && bytes[start - 1] === greater) start -= 1;
-    if (start === 0 || bytes[start - 1] === 10) return true;
-  }
-  return false;
 }
 
 /** Takes one `>` off every line that begins `>From `, `>>From ` …: the `mboxrd` encoding of `ByteRange`. */
@@ -201,31 +236,6 @@ export function withoutQuoting(bytes: Buffer): Buffer {
 /* ---- separators -------------------------------------------------------------------------------------------- */
 
 const windowBytes = 8 * 1024 ** 2;
-/** Room behind a `From ` line for it and for the header fields that must follow. */
-const lookahead = 8 * 1024;
-
-/**
- * What stands at the start of a line that begins with `From `. Without an empty line before it, more is asked of what follows:
- * it must look like the header of a message, not only like one field.
- */
-function separatorKind(
-  bytes: Buffer,
-  start: number,
-  emptyLines: boolean,
-): "after-empty-line" | "close" | null {
-  const lineBreak = bytes.indexOf(10, start);
-  if (lineBreak < 0 || !isEnvelopeLine(bytes.toString("latin1", start, Math.min(lineBreak, start + 1000))))
-    return null;
-  const afterEmpty = bytes[start - 2] === 10 || (bytes[start - 2] === 13 && bytes[start - 3] === 10);
-  let head = lineBreak + 1;
-  if (bytes.toString("latin1", head, head + 6) === ">From ") head = bytes.indexOf(10, head) + 1;
-  if (afterEmpty && emptyLines)
-    return nameEnd(bytes.toString("latin1", head, head + 200), 0) > 0 ? "after-empty-line" : null;
-  const following = bytes.toString("latin1", head, head + lookahead / 2);
-  if (headerLikeness(following) < 0.8) return null;
-  return afterEmpty ? "after-empty-line" : "close";
-}
-
 /** Finds the lines that part messages, window by window. */
 class SeparatorScanner {
   readonly #input: Input;
@@ -300,7 +310,7 @@ class SeparatorScanner {
     const place = Math.max(0, end - 1) + at;
     if (place >= size) return { end, next: null };
     const lineBreak = tail.indexOf(10, at);
-    if (lineBreak < 0 || !isEnvelopeLine(tail.toString("latin1", at, lineBreak))) return null;
+    if (lineBreak < 0 || envelopeForm(tail.toString("latin1", at, lineBreak)) === null) return null;
     return { end, next: { line: place, head: place + lineBreak - at + 1 } };
   }
 
@@ -314,7 +324,8 @@ class SeparatorScanner {
 
   /** Takes the empty line off that ends a message in a mailbox. */
   withoutLastEmptyLine(start: number, end: number, dialect: MboxDialect): number {
-    if (!dialect.emptyLines || end - start < 2) return end;
+    const last = end === this.#input.sizeBytes;
+    if ((!dialect.emptyLines && !last) || end - start < 2) return end;
     const tail =
       this.held(Math.max(start, end - 4), end) ?? asBuffer(this.#input.bytes(Math.max(start, end - 4), end));
     const text = tail.toString("latin1");

@@ -26,11 +26,6 @@ export class PdfUnreadable extends Error {
   }
 }
 
-export interface OpenOptions {
-  /** Fail at the first image of more pixels than this, before it is decoded (see `scan.ts`). Without it PDF.js reads on over errors. */
-  failAtPixels?: number;
-}
-
 let engine: Promise<typeof import("pdfjs-dist")> | null = null;
 
 /**
@@ -91,7 +86,8 @@ export async function openPdf(
     isImageDecoderSupported: false,
     disableFontFace: true,
     enableXfa: false,
-    ...(options.failAtPixels === undefined ? {} : { stopAtErrors: true, maxImageSize: options.failAtPixels }),
+    // Images of more than one pixel are left out, so that none is ever decoded; `scan.ts` finds where they stood.
+    maxImageSize: 1,
   });
   // PDF.js would wait for a password for ever.
   const password = Promise.withResolvers<never>();

@@ -18,7 +18,7 @@ import {
 } from "./engine.ts";
 import { layoutPage, type PageText } from "./layout.ts";
 import { longestPageMs, PageTooLong, pagePieces } from "./pieces.ts";
-import { mayBePicture, picturePages } from "./scan.ts";
+import { drawsPicture, mayBePicture } from "./scan.ts";
 import { realTitle } from "./title.ts";
 import { within } from "./within.ts";
 
@@ -71,7 +71,7 @@ async function* read(input: Input, budget: Budget): AsyncGenerator<Reading> {
           brokenNow = 0;
         } catch (error) {
           if (error instanceof BudgetSpent || !(error instanceof Error)) throw error;
-          pages.push({ label, number, width: 0, height: 0, text: "", words: [] });
+          pages.push({ label, number, width: 0, height: 0, text: "", words: [], picture: false });
           if (error instanceof PageTooLong) {
             problems.push({
               code: "budget-timeMs",
@@ -101,15 +101,14 @@ async function* read(input: Input, budget: Budget): AsyncGenerator<Reading> {
       spent = error;
     }
     yield { document: draftOf(pages, title, input.sizeBytes) };
+    const textless = textProblem(pages, problems.length > 0 || spent !== null);
+    if (textless) problems.push(textless);
     yield* problems.map((problem) => ({ problem }));
     if (spent) throw spent;
     yield* attachments(open.pdf, files, budget);
   } finally {
     await open.close();
   }
-  const pictures = await picturePages(bytes, pages.filter(mayBePicture), budget);
-  const problem = textProblem(pages, pictures, problems.length > 0);
-  if (problem) yield { problem };
 }
 
 interface ReadPage extends PageText {
@@ -117,6 +116,8 @@ interface ReadPage extends PageText {
   label: string | null;
   width: number;
   height: number;
+  /** A picture of a page, with no text but a stamp. */
+  picture: boolean;
 }
 
 async function readPage(
@@ -129,7 +130,10 @@ async function readPage(
   try {
     const { pieces, width, height, files: pinned } = await pagePieces(page, budget);
     for (const { id, name } of pinned) files.set(id, name);
-    return { number, width, height, ...layoutPage(pieces) };
+    const laid = layoutPage(pieces);
+    const facts = { width, height, words: laid.words };
+    const picture = mayBePicture(facts) && (await drawsPicture(page, facts, budget));
+    return { number, width, height, picture, ...laid };
   } finally {
     page.cleanup();
   }
@@ -233,14 +237,11 @@ async function* attachments(
   }
 }
 
-function textProblem(
-  pages: readonly ReadPage[],
-  pictures: readonly number[],
-  broken: boolean,
-): ReadProblem | null {
-  if (pictures.length > 0) {
-    const args = { pages: pictures.length, of: pages.length };
-    if (pictures.length === pages.length) return { code: "no-text-layer", state: "unread", args };
+function textProblem(pages: readonly ReadPage[], broken: boolean): ReadProblem | null {
+  const pictures = pages.filter((page) => page.picture).length;
+  if (pictures > 0) {
+    const args = { pages: pictures, of: pages.length };
+    if (pictures === pages.length) return { code: "no-text-layer", state: "unread", args };
     return { code: "no-text-layer", state: "unread", partial: true, args };
   }
   // Where a page is broken that has been said already.

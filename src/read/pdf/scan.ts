@@ -1,26 +1,22 @@
 /**
  * Tells pages that are pictures of text: scans without a text layer, or with one that holds no more than the stamp of a court or a
- * number along the edge. Images are found without decoding them where that is possible, since a scan takes a second to decode.
+ * number along the edge. Images are found without decoding them: one page of a scan takes up to a second to decode.
  */
-import type { OPS as Operators } from "pdfjs-dist";
-import type { Budget } from "../budget.ts";
-import { openPdf, operators, renewDecoding } from "./engine.ts";
+import type { OPS as Operators, PDFPageProxy } from "pdfjs-dist";
+import { type Budget, BudgetSpent } from "../budget.ts";
+import { operators } from "./engine.ts";
 import { within } from "./within.ts";
 
 /** What is known of a page from its text. */
 export interface PageFacts {
-  /** From 1. */
-  number: number;
   width: number;
   height: number;
   /** Six numbers a word, as in `DocumentPage`. */
   words: ArrayLike<number>;
 }
 
-/** A page in letter size at 72 dots an inch has 480,000 pixels; logos and portraits have less than this. */
-const pixelsOfPage = 400_000;
-/** Strips that together cover this share of the page are a scan that was cut up. */
-const coveredByStrips = 0.5;
+/** Images that together cover this share of a page make it a picture: scanners cut pages into strips. */
+const coveredByImages = 0.5;
 /** A stamp runs along an edge, within these shares of the page's height and width. */
 const edgeHeight = 0.13;
 const edgeWidth = 0.08;
@@ -49,80 +45,77 @@ export function mayBePicture(page: PageFacts): boolean {
 }
 
 /**
- * Numbers of those pages that draw a picture as large as a page.
- * @param pages the pages that may be pictures
+ * Whether the page draws a picture about as large as itself.
  * @throws BudgetSpent
  */
-export async function picturePages(
-  bytes: Uint8Array,
-  pages: readonly PageFacts[],
-  budget: Budget,
-): Promise<number[]> {
-  const found: number[] = [];
-  if (pages.length === 0) return found;
+export async function drawsPicture(proxy: PDFPageProxy, page: PageFacts, budget: Budget): Promise<boolean> {
   const names = await operators();
-  const { pdf, close } = await openPdf(bytes, budget, { failAtPixels: pixelsOfPage });
   try {
-    for (const page of pages) {
-      budget.checkTime();
-      renewDecoding();
-      try {
-        const proxy = await within(budget, pdf.getPage(page.number), giveUp);
-        const list = await within(budget, proxy.getOperatorList(), giveUp);
-        if (coveredShare(list, names, page) >= coveredByStrips) found.push(page.number);
-        proxy.cleanup();
-      } catch (error) {
-        if (!(error instanceof Error) || error.name === "BudgetSpent") throw error;
-        // In this mode PDF.js gives up at the first error; this one is the one that was asked for.
-        if (/exceeded maximum allowed size/.test(error.message)) found.push(page.number);
-      }
-    }
-  } finally {
-    await close();
+    const list = await within(budget, proxy.getOperatorList(), (passedMs) => {
+      if (passedMs > longestLookMs) throw new Error("takes too long");
+    });
+    return coveredShare(list, names, page) >= coveredByImages;
+  } catch (error) {
+    if (error instanceof BudgetSpent) throw error;
+    // A page that breaks here has given its text; that it may be a picture is all that remains unsaid.
+    return false;
   }
-  return found;
 }
 
-const longestPageMs = 5_000;
+const longestLookMs = 5_000;
 
-function giveUp(passedMs: number): void {
-  if (passedMs > longestPageMs) throw new Error("page takes too long");
-}
-
-/** Share of the page that its images cover. */
+/**
+ * Share of the page that its images cover. An image fills the unit square, so the matrix in force is its place. PDF.js is told to
+ * leave images out (see `engine.ts`): what remains of one is a matrix that is set and under which nothing is drawn.
+ */
 function coveredShare(
   list: { fnArray: readonly number[]; argsArray: readonly unknown[] },
   names: typeof Operators,
   page: PageFacts,
 ): number {
-  const images = new Set<number>([
+  const images = new Set([
     names.paintImageXObject,
     names.paintInlineImageXObject,
     names.paintImageMaskXObject,
   ]);
+  const drawings = new Set([names.constructPath, names.showText, names.showSpacedText, names.shadingFill]);
   let matrix: Matrix = [1, 0, 0, 1, 0, 0];
-  const saved: Matrix[] = [];
+  let unused = 0;
   let area = 0;
+  const saved: Matrix[] = [];
   list.fnArray.forEach((operator, index) => {
-    if (operator === names.save) saved.push(matrix);
-    else if (operator === names.paintFormXObjectBegin) {
-      saved.push(matrix);
-      const form = list.argsArray[index];
-      if (Array.isArray(form) && form[0]) matrix = times(matrix, form[0]);
-    } else if (operator === names.restore || operator === names.paintFormXObjectEnd)
+    if (operator === names.save || operator === names.paintFormXObjectBegin) saved.push(matrix);
+    if (operator === names.transform || operator === names.paintFormXObjectBegin) {
+      const given = list.argsArray[index];
+      const by: unknown = operator === names.transform ? given : Array.isArray(given) ? given[0] : null;
+      if (!isMatrix(by)) return;
+      matrix = times(matrix, by);
+      unused = surface(matrix);
+    } else if (operator === names.restore || operator === names.paintFormXObjectEnd) {
+      area += unused;
+      unused = 0;
       matrix = saved.pop() ?? matrix;
-    else if (operator === names.transform) matrix = times(matrix, list.argsArray[index]);
-    // An image fills the unit square.
-    else if (images.has(operator)) area += Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]);
+    } else if (images.has(operator)) {
+      area += surface(matrix);
+      unused = 0;
+    } else if (drawings.has(operator)) unused = 0;
   });
-  return area / (page.width * page.height);
+  return (area + unused) / (page.width * page.height);
 }
 
 type Matrix = [number, number, number, number, number, number];
 
-function times(m: Matrix, by: unknown): Matrix {
-  const n = Array.from(by as ArrayLike<number>);
-  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = n;
+function isMatrix(value: unknown): value is ArrayLike<number> {
+  return typeof value === "object" && value !== null && "length" in value && value.length === 6;
+}
+
+/** Of the unit square under the matrix, in square points. */
+function surface(matrix: Matrix): number {
+  return Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]);
+}
+
+function times(m: Matrix, by: ArrayLike<number>): Matrix {
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = Array.from(by);
   return [
     m[0] * a + m[2] * b,
     m[1] * a + m[3] * b,

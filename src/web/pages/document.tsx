@@ -19,7 +19,7 @@ import { Shape, useTitle } from "../parts/parts.tsx";
 import { pageAt } from "../parts/passages.ts";
 import { PrintedMessages } from "../parts/printed-messages.tsx";
 import { Tell, useSay } from "../parts/say.tsx";
-import { blocksOf, bodyStart } from "../parts/text-blocks.ts";
+import { afterTitle, blocksOf } from "../parts/text-blocks.ts";
 import type { Span } from "../parts/text-segments.ts";
 import type { WordKey } from "../words.ts";
 import "./document.css";
@@ -60,7 +60,7 @@ function Document({ document }: { document: DocumentAnswer }): ReactNode {
     return passage === null || passage.start >= document.text.length ? null : passage;
   }, [hash, document.text.length]);
   const bodyFrom = useMemo(
-    () => bodyStart(document.text, blocksOf(document.text, document.marks), document.title),
+    () => afterTitle(document.text, blocksOf(document.text, document.marks), document.title),
     [document],
   );
   const hits = useHits({ document: document.id, query: q, target, toFirst: true, bodyFrom });
@@ -195,8 +195,14 @@ function tabsOf(document: DocumentAnswer): TabEntry[] {
 
 function Tabs({ tabs, current }: { tabs: readonly TabEntry[]; current: Tab }): ReactNode {
   const say = useSay();
+  const row = useRef<HTMLElement>(null);
+  // On narrow windows the row scrolls sideways.
+  useEffect(() => {
+    if (current !== "text")
+      row.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [current]);
   return (
-    <nav className="tabs" aria-label={say("doc.views")}>
+    <nav className="tabs" aria-label={say("doc.views")} ref={row}>
       {tabs.map(({ tab, word, count }) => (
         <Link
           key={tab}

@@ -17,6 +17,7 @@ import {
 } from "./text-blocks.ts";
 import {
   cellsOf,
+  columnWidths,
   firstEndingAfter,
   type Overlay,
   type Segment,
@@ -59,7 +60,7 @@ export function DocumentText(props: DocumentTextProps): ReactNode {
   const blocks = useMemo(() => blocksOf(text, marks), [text, marks]);
   const from = props.from ?? 0;
   const items = useMemo<TextItem[]>(() => {
-    const shown = from > 0 ? blocks.filter((block) => block.start >= from) : blocks;
+    const shown = nestHeadings(from > 0 ? blocks.filter((block) => block.start >= from) : blocks);
     if (fold) return foldBlocks(text, shown);
     return [{ kind: "blocks", start: shown[0]?.start ?? 0, end: text.length, blocks: shown }];
   }, [text, blocks, from, fold]);
@@ -67,6 +68,7 @@ export function DocumentText(props: DocumentTextProps): ReactNode {
     const kinds = marksByKind(marks);
     return { redactions: kinds.get("redaction") ?? [], cells: kinds.get("cell") ?? [], hits, target };
   }, [marks, hits, target]);
+  const columns = useMemo(() => columnWidths(blocks, overlay.cells), [blocks, overlay.cells]);
 
   useLayoutEffect(() => {
     const place = root.current;
@@ -74,7 +76,7 @@ export function DocumentText(props: DocumentTextProps): ReactNode {
     return bringOnScreen(place, reveal);
   }, [reveal]);
 
-  const shared: Shared = { text, overlay, pages, reveal };
+  const shared: Shared = { text, overlay, pages, columns, reveal };
   return (
     <div className="prose document-text" lang={language ?? undefined} ref={root}>
       <CurrentHit root={root} hit={currentHit} />
@@ -93,6 +95,8 @@ interface Shared {
   text: string;
   overlay: Overlay;
   pages: readonly PageAnswer[];
+  /** Widths of a table's columns, in letters. */
+  columns: readonly number[];
   reveal: Reveal | null;
 }
 
@@ -207,6 +211,7 @@ function Chunks({
         text={shared.text}
         overlay={shared.overlay}
         pages={shared.pages}
+        columns={shared.columns}
         now={index < prompt || asked}
         alone={chunks.length === 1}
       />
@@ -221,22 +226,15 @@ interface ChunkProps {
   text: string;
   overlay: Overlay;
   pages: readonly PageAnswer[];
+  columns: readonly number[];
   /** Draw the marks at once. */
   now: boolean;
   /** The only one: nothing is gained by leaving it out. */
   alone: boolean;
 }
 
-const Chunk = memo(function Chunk({
-  blocks,
-  start,
-  end,
-  text,
-  overlay,
-  pages,
-  now,
-  alone,
-}: ChunkProps): ReactNode {
+const Chunk = memo(function Chunk(props: ChunkProps): ReactNode {
+  const { blocks, start, end, text, overlay, pages, columns, now, alone } = props;
   const place = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState(now);
   const drawn = near || now;
@@ -266,7 +264,7 @@ const Chunk = memo(function Chunk({
     <div className={className} style={style}>
       {rowRuns(blocks).map((run) =>
         run[0]?.kind === "row" ? (
-          <Rows key={run[0].start} rows={run} text={text} overlay={overlay} pages={pages} />
+          <Rows key={run[0].start} rows={run} text={text} overlay={overlay} pages={pages} columns={columns} />
         ) : (
           run.map((block) => (
             <Block key={block.start} block={block} text={text} overlay={overlay} pages={pages} />
@@ -308,6 +306,7 @@ interface BlockProps {
 }
 
 function Block({ block, text, overlay, pages }: BlockProps): ReactNode {
+  const say = useSay();
   const { fixed, segments } = setBlock(text, block, overlay);
   const Element = block.kind === "heading" ? (headingElements[block.level - 1] ?? "h5") : "p";
   const names = ["block", block.kind];
@@ -319,7 +318,7 @@ function Block({ block, text, overlay, pages }: BlockProps): ReactNode {
       <PageLabels block={block} pages={pages} />
       {fixed ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, and must with the keyboard too.
-        <pre className={names.join(" ")} tabIndex={0}>
+        <pre className={names.join(" ")} tabIndex={0} aria-label={say("text.columns")} role="group">
           <Segments segments={segments} text={text} />
         </pre>
       ) : (
@@ -334,18 +333,27 @@ function Block({ block, text, overlay, pages }: BlockProps): ReactNode {
 /** The page's own title is the first heading, so those of the text begin below it. */
 const headingElements = ["h2", "h3", "h4", "h5", "h6", "h6"] as const;
 
-function Rows({
-  rows,
-  text,
-  overlay,
-  pages,
-}: { rows: readonly TextBlock[] } & Omit<BlockProps, "block">): ReactNode {
+interface RowsProps extends Omit<BlockProps, "block"> {
+  rows: readonly TextBlock[];
+  columns: readonly number[];
+}
+
+function Rows({ rows, columns, text, overlay, pages }: RowsProps): ReactNode {
+  const say = useSay();
   const first = rows[0];
   return (
     <>
       {first !== undefined && <PageLabels block={first} pages={pages} />}
-      <div className="rows">
-        <table>
+      {/* biome-ignore lint/a11y/useSemanticElements: a group of form fields it is not. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, and must with the keyboard too. */}
+      <div className="rows" role="group" aria-label={say("text.table")} tabIndex={0}>
+        <table style={{ inlineSize: `${columns.reduce((sum, width) => sum + width + 3, 0)}ch` }}>
+          <colgroup>
+            {columns.map((width, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns have no name and never move.
+              <col key={index} style={{ inlineSize: `${width + 3}ch` }} />
+            ))}
+          </colgroup>
           <tbody>
             {rows.map((row) => (
               <tr key={row.start}>

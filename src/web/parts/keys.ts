@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import { currentSettings } from "./settings.ts";
 
 /** Key as in `KeyboardEvent.key`, or `g` and a key with a space between. Return false to say that it was not for you. */
-export type Keys = Record<string, () => boolean | undefined | void>;
+export type Keys = Record<string, () => unknown>;
 
 const secondKeyMs = 1500;
 

@@ -10,7 +10,7 @@ import { showBytes, showDate, showParties, showParty, showZone } from "./format.
 import { HitSteps, useHits } from "./hits.tsx";
 import { Shape } from "./parts.tsx";
 import { useSay } from "./say.tsx";
-import { blocksOf, bodyStart } from "./text-blocks.ts";
+import { afterHeaders, blocksOf } from "./text-blocks.ts";
 import type { Span } from "./text-segments.ts";
 import "./message-view.css";
 
@@ -28,10 +28,7 @@ interface MessageViewProps {
 
 export function MessageView(props: MessageViewProps): ReactNode {
   const { message, query, target, main, alone = false } = props;
-  const bodyFrom = useMemo(
-    () => bodyStart(message.text, blocksOf(message.text, message.marks), message.title),
-    [message],
-  );
+  const bodyFrom = useMemo(() => afterHeaders(blocksOf(message.text, message.marks)), [message]);
   const hits = useHits({ document: message.id, query, target, toFirst: main, bodyFrom });
   const text = useRef<HTMLDivElement>(null);
   return (

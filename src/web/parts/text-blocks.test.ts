@@ -4,8 +4,9 @@ import { test } from "node:test";
 import fc from "fast-check";
 import type { MarkAnswer } from "../../ask/answers.ts";
 import {
+  afterHeaders,
+  afterTitle,
   blocksOf,
-  bodyStart,
   chunksOf,
   foldBlocks,
   nestHeadings,
@@ -108,14 +109,14 @@ test("header lines are one block, and the body begins after them", () => {
   const blocks = blocksOf(text, marks);
   assert.deepEqual(shown(text, blocks), ["From: A\nTo: B\nSubject: C", "Hello."]);
   assert.equal(blocks[0]?.kind, "headers");
-  assert.equal(text.slice(bodyStart(text, blocks, null)), "Hello.");
+  assert.equal(text.slice(afterHeaders(blocks)), "Hello.");
 });
 
 test("a headline that is the title stands above the text already; another heading does not", () => {
   const text = "A title\nThe text.";
   const blocks = blocksOf(text, [mark(text, "heading", "A title", 1)]);
-  assert.equal(text.slice(bodyStart(text, blocks, "A title")), "The text.");
-  assert.equal(bodyStart(text, blocks, "Another"), 0);
+  assert.equal(text.slice(afterTitle(text, blocks, "A title")), "The text.");
+  assert.equal(afterTitle(text, blocks, "Another"), 0);
 });
 
 test("headings nest without a gap, whatever levels the text gives them", () => {

@@ -263,17 +263,17 @@ export function blocksOf(text: string, marks: readonly MarkAnswer[]): TextBlock[
   return blocks;
 }
 
-/**
- * Where the text begins after what a page sets above it: the header lines of a message, or a heading that is the title. 0 when
- * it begins with neither, or when nothing follows.
- */
-export function bodyStart(text: string, blocks: readonly TextBlock[], title: string | null): number {
-  const head = blocks[0];
-  if (head === undefined || blocks.length === 1) return 0;
-  if (head.kind === "headers") return head.end;
-  const isTitle =
-    head.kind === "heading" && text.slice(head.contentStart, head.contentEnd).trim() === title?.trim();
-  return isTitle ? head.end : 0;
+/** Where a message begins after the header lines at its head; 0 when it has none, or nothing else. */
+export function afterHeaders(blocks: readonly TextBlock[]): number {
+  const [head, ...rest] = blocks;
+  return head?.kind === "headers" && rest.length > 0 ? head.end : 0;
+}
+
+/** Where a text begins after a heading that is its title; 0 when it begins otherwise. */
+export function afterTitle(text: string, blocks: readonly TextBlock[], title: string | null): number {
+  const [head, ...rest] = blocks;
+  if (head?.kind !== "heading" || rest.length === 0) return 0;
+  return text.slice(head.contentStart, head.contentEnd).trim() === title?.trim() ? head.end : 0;
 }
 
 /**

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import type { MarkAnswer } from "../../ask/answers.ts";
 import { blocksOf, marksByKind } from "./text-blocks.ts";
-import { cellsOf, type Overlay, type Segment, type Span, setBlock } from "./text-segments.ts";
+import { cellsOf, columnWidths, type Overlay, type Segment, type Span, setBlock } from "./text-segments.ts";
 
 const over = (marks: readonly MarkAnswer[], hits: Span[] = [], target: Span | null = null): Overlay => {
   const kinds = marksByKind(marks);
@@ -156,6 +156,18 @@ test("the > of quoted lines is set apart", () => {
   const text = "> one\n> > two";
   const marks: MarkAnswer[] = [{ kind: "quoted", start: 0, end: text.length, value: 1 }];
   assert.deepEqual(read(text, segmentsOf(text, marks), "prefix"), ["> ", "> > "]);
+});
+
+test("columns are as wide as their widest cell, up to a bound", () => {
+  const text = `a\t${"b".repeat(90)}\nlong\tc`;
+  const end = text.length;
+  const marks: MarkAnswer[] = [
+    [0, 1],
+    [2, 92],
+    [93, 97],
+    [98, end],
+  ].map(([start = 0, stop = 0]) => ({ kind: "cell", start, end: stop }));
+  assert.deepEqual(columnWidths(blocksOf(text, marks), marks), [4, 48]);
 });
 
 test("cells are told apart, empty ones too, and what lies between them belongs to none", () => {

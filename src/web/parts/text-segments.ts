@@ -197,6 +197,29 @@ export function cellsOf(
   return cells;
 }
 
+/** Rows that are looked at for the widths of columns, and the widest column, in letters: what is longer is broken. */
+const sampleRows = 300;
+const widestColumn = 48;
+
+/** Widths of the columns of a table, in letters, by its first rows: so that all parts of a long one are set alike. */
+export function columnWidths(blocks: readonly TextBlock[], cells: readonly Span[]): number[] {
+  const widths: number[] = [];
+  let rows = 0;
+  let cell = 0;
+  for (const block of blocks) {
+    if (block.kind !== "row") continue;
+    rows += 1;
+    if (rows > sampleRows) break;
+    while ((cells[cell]?.start ?? Number.POSITIVE_INFINITY) < block.start) cell += 1;
+    for (let column = 0; (cells[cell]?.start ?? Number.POSITIVE_INFINITY) < block.end; column++) {
+      const { start, end } = cells[cell] ?? { start: 0, end: 0 };
+      widths[column] = Math.min(Math.max(widths[column] ?? 2, end - start), widestColumn);
+      cell += 1;
+    }
+  }
+  return widths;
+}
+
 /** Redactions of a block, cut to it, without overlap. An empty one is kept: something is blacked out, with no letters for it. */
 function redactionsIn(block: TextBlock, marks: readonly MarkAnswer[]): (Span & { code: string })[] {
   const found: (Span & { code: string })[] = [];
