@@ -2,6 +2,7 @@
 import { documentKinds, type Dated, type DocumentKind, type Mark, type PartyRole } from "../text/document.ts";
 import type { Case } from "./case.ts";
 import { originalId } from "./ids.ts";
+import { unpackText } from "./packed-text.ts";
 import { type Held, heldKinds, partyRoles, rangeEncodings, unpackMarks } from "./write.ts";
 
 export interface DocumentRow {
@@ -88,12 +89,13 @@ export function documentsPrintedIn(of: Case, row: number): DocumentRow[] {
 }
 
 export function textOf(of: Case, row: number): string {
-  return of.row<{ text: string }>("SELECT text FROM text WHERE document = ?", row)?.text ?? "";
+  const packed = of.row<{ text: string | Uint8Array }>("SELECT text FROM text WHERE document = ?", row)?.text;
+  return packed === undefined ? "" : unpackText(packed);
 }
 
 export function textAndMarks(of: Case, row: number): { text: string; marks: Mark[] } {
-  const raw = of.row<{ text: string; marks: string | null }>("SELECT text, marks FROM text WHERE document = ?", row);
-  return { text: raw?.text ?? "", marks: unpackMarks(raw?.marks ?? null) };
+  const raw = of.row<{ text: string | Uint8Array; marks: string | null }>("SELECT text, marks FROM text WHERE document = ?", row);
+  return { text: raw ? unpackText(raw.text) : "", marks: unpackMarks(raw?.marks ?? null) };
 }
 
 export interface PageRow {

@@ -60,8 +60,8 @@ export const migrations: readonly string[] = [
   CREATE INDEX document_origin ON document (origin) WHERE origin IS NOT NULL;
   CREATE INDEX document_moment ON document (moment);
 
-  -- marks: JSON, [kind, start, end, value] each, by start.
-  CREATE TABLE text (document INTEGER PRIMARY KEY REFERENCES document, text TEXT NOT NULL, marks TEXT) STRICT;
+  -- text: as packed-text.ts puts it. marks: JSON, [kind, start, end, value] each, by start.
+  CREATE TABLE text (document INTEGER PRIMARY KEY REFERENCES document, text ANY NOT NULL, marks TEXT) STRICT;
 
   -- words: Float32Array as in DocumentPage.
   CREATE TABLE page (

@@ -5,6 +5,7 @@
 import type { ContactFinding, Finding } from "../text/finding.ts";
 import type { Case } from "./case.ts";
 import { contentKey } from "./ids.ts";
+import { packText } from "./packed-text.ts";
 import { searchColumns } from "./search-columns.ts";
 import { documentKinds, type Draft, type Mark, type PartyRole } from "../text/document.ts";
 import { momentOf } from "../text/moment.ts";
@@ -277,7 +278,7 @@ export class Writer {
       else if (finding.kind === "redaction") marks.push({ ...span(finding), kind: "redaction", value: finding.code });
     }
     marks.sort((a, b) => a.start - b.start || b.end - a.end);
-    this.#case.sql("INSERT INTO text VALUES (?, ?, ?)").run(id, draft.text, packMarks(marks));
+    this.#case.sql("INSERT INTO text VALUES (?, ?, ?)").run(id, packText(draft.text), packMarks(marks));
     const columns = searchColumns({ ...draft, marks });
     this.#case
       .sql("INSERT INTO search (rowid, title, people, body, quoted) VALUES (?, ?, ?, ?, ?)")

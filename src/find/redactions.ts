@@ -40,7 +40,10 @@ function find({ text }: DocumentText): Finding[] {
     ...blocks(text),
     ...outsideRequest(text),
   ];
-  const found = certain.length > 0 ? [...certain, ...tornCodes(text, certain), ...atSigns(text), ...lesserSigns(text, certain)] : certain;
+  const found =
+    certain.length > 0
+      ? [...certain, ...tornCodes(text, certain), ...atSigns(text), ...lesserSigns(text, certain)]
+      : certain;
   return withoutOverlaps(found).map(({ start, end, code }) => ({ kind: "redaction", start, end, code }));
 }
 

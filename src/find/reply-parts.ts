@@ -242,9 +242,10 @@ function paragraphStart(text: string, at: number, floor: number): number {
   const blank = text.lastIndexOf("\n\n", at);
   let start = Math.max(blank < 0 ? 0 : blank + 2, floor);
   // A rule above the notice parts it from the name of the writer.
-  for (const rule of text.slice(Math.max(start, at - 600), at).matchAll(/^[ \t]*[_*=-]{5,}[ \t]*\n/gm))
-    start = Math.max(start, Math.max(start, at - 600) + rule.index + rule[0].length);
-  return start + (text.slice(start, at).length - text.slice(start, at).trimStart().length);
+  const looked = Math.max(start, at - 600);
+  for (const rule of text.slice(looked, at).matchAll(/^[ \t]*[_*=-]{5,}[ \t]*\n/gm))
+    start = looked + rule.index + rule[0].length;
+  return at - text.slice(start, at).trimStart().length;
 }
 
 function paragraphEnd(text: string, at: number): number {

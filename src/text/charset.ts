@@ -157,14 +157,28 @@ function decodeWith(charset: string, bytes: Uint8Array): string {
   if (charset === "utf-16")
     return decodeWith(looksLikeUtf16(bytes) === "utf-16be" ? "utf-16be" : "utf-16le", bytes);
   if (charset === "hz-gb-2312") return decodeWith("gbk", hzToGb(bytes));
+  if (charset === "iso-2022-jp") return decodeIso2022Jp(bytes);
   if (charset === "iso-2022-kr") return decodeWith("euc-kr", iso2022KrToEucKr(bytes));
+  const decoder = decoderOf(charset);
+  return decoder === null ? iconv.decode(bytes, charset) : decoder.decode(bytes);
+}
+
+function decoderOf(charset: string): TextDecoder | null {
   let decoder = decoders.get(charset);
   if (decoder === undefined) {
-    if (decoderName(charset) === null) return iconv.decode(bytes, charset);
+    if (decoderName(charset) === null) return null;
     decoder = new TextDecoder(charset);
     decoders.set(charset, decoder);
   }
-  return decoder.decode(bytes);
+  return decoder;
+}
+
+/** The decoder takes two shifts in a row for a fault; words that were joined have them. */
+function decodeIso2022Jp(bytes: Uint8Array): string {
+  const raw = latin1(bytes);
+  const single = raw.replace(/\x1b[$(][@ABIJ](?=\x1b[$(][@ABIJ])/g, "");
+  const shifted = single.length === raw.length ? bytes : Buffer.from(single, "latin1");
+  return decoderOf("iso-2022-jp")?.decode(shifted) ?? raw;
 }
 
 function byteOrderMark(bytes: Uint8Array): DecodedText | null {

@@ -46,7 +46,7 @@ for (const [at, code] of codes.entries())
 /** Lines that are not prose whatever they contain: quotations, fields of a mail, changes to a program. */
 const notProse =
   /^\s*(?:[>|]|[+@](?=\S)|-{2,}|diff |index [0-9a-f]+\.\.|(?:from|to|cc|bcc|date|sent|subject|reply-to|message-id|in-reply-to|references|received|content-[a-z-]+|mime-version|x-[a-z-]+|signed-off-by|reviewed-by|acked-by|tested-by|de|à|objet|envoyé|von|an|betreff|gesendet|datum)\s?:)/i;
-const codeEnd = /[;{}\\]\s*$/;
+const codeEnd = /[;{}\\]$/;
 
 interface Prose {
   /** Words with blanks between them, as `eld` reads them. */
@@ -118,7 +118,7 @@ function confirmed(prose: Prose): Language | null {
 
 /** Adds the words of one line, unless most of it is not words: code, tables, addresses, figures. */
 function addLine(prose: Prose, line: string): void {
-  if (line.length < 2 || notProse.test(line) || codeEnd.test(line)) return;
+  if (line.length < 2 || notProse.test(line) || codeEnd.test(line.trimEnd())) return;
   const kept: string[] = [];
   let balance = 0;
   for (const word of line.split(/[^\S ]/.test(line) ? /\s+/ : " ", 400)) {

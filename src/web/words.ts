@@ -460,7 +460,6 @@ export const words = {
     fr: { one: "{count} ligne", other: "{count} lignes" },
   },
   "text.redactionCode": { en: "blacked out, {code}", fr: "caviardé, {code}" },
-  "text.columns": { en: "Text in columns", fr: "Texte en colonnes" },
   "text.table": { en: "Table", fr: "Tableau" },
   "text.empty": {
     en: "No text was found in this original. If it is a scan, its pages are pictures: look at the original.",

@@ -88,6 +88,23 @@ describe("the app in a browser", { skip }, () => {
     });
   });
 
+  test("j after scrolling goes on with what is in view", async () => {
+    await withPage(browser, wide, async (page) => {
+      await page.goto(`${server.url}/search?q=b`);
+      await page.waitForSelector(".result mark");
+      await page.keyboard.press("j");
+      await page.waitForFunction(
+        () => document.activeElement?.closest("li")?.getAttribute("data-index") === "0",
+      );
+      await page.evaluate(() => window.scrollTo(0, 6000));
+      await page.waitForSelector("[data-index='45']");
+      await page.waitForFunction(() => {
+        document.dispatchEvent(new KeyboardEvent("keydown", { key: "j", bubbles: true }));
+        return Number(document.activeElement?.closest("li")?.getAttribute("data-index")) > 40;
+      });
+    });
+  });
+
   test("a million results: the total is exact, and the last can be reached", async () => {
     server.fixture.hits = 1_000_003;
     await withPage(browser, wide, async (page) => {

@@ -41,11 +41,12 @@ export function decodeEncodedWords(text: string): string {
       at = start + 2;
       continue;
     }
-    if (run !== null && between.trim() === "" && run.charset === word.charset) run.bytes.push(word.bytes);
+    const joined = run !== null && between.trim() === "";
+    if (joined && run !== null && run.charset === word.charset) run.bytes.push(word.bytes);
     else {
       out += flush(run);
       // Blanks between two words belong to the folding, not to the text.
-      if (run === null || between.trim() !== "") out += between;
+      if (!joined) out += between;
       run = { charset: word.charset, bytes: [word.bytes] };
     }
     at = word.end;
@@ -63,7 +64,13 @@ function flush(run: { charset: string; bytes: Buffer[] } | null): string {
 /** Longest name of a character set that is looked for, so that a search costs little where no word is. */
 const longestCharset = 80;
 
-function encodedWordAt(text: string, start: number): { charset: string; bytes: Buffer; end: number } | null {
+interface EncodedWord {
+  charset: string;
+  bytes: Buffer;
+  end: number;
+}
+
+function encodedWordAt(text: string, start: number): EncodedWord | null {
   const charsetEnd = text.indexOf("?", start + 2);
   if (charsetEnd < 0 || charsetEnd - start > longestCharset || text[charsetEnd + 2] !== "?") return null;
   const encoding = text[charsetEnd + 1]?.toLowerCase();
@@ -74,7 +81,8 @@ function encodedWordAt(text: string, start: number): { charset: string; bytes: B
   const end = endOfContent(text, contentStart);
   if (end < 0) return null;
   const content = text.slice(contentStart, end);
-  const raw = Buffer.from(content, notAscii.test(content) ? "utf8" : "latin1");
+  if (notAscii.test(content) && encoding === "q") return wordOfCharacters(content, charset, end + 2);
+  const raw = Buffer.from(content, "latin1");
   const bytes = encoding === "b" ? decodeBase64(raw).bytes : decodeQ(raw);
   return { charset: charset.toLowerCase(), bytes, end: end + 2 };
 }
@@ -82,6 +90,14 @@ function encodedWordAt(text: string, start: number): { charset: string; bytes: B
 /** End of the encoded word that starts at `start`; -1 when none does. */
 export function encodedWordEnd(text: string, start: number): number {
   return encodedWordAt(text, start)?.end ?? -1;
+}
+
+/** A word in which characters stand that should have been encoded: they are characters already, only the rest is decoded. */
+function wordOfCharacters(content: string, charset: string, end: number): EncodedWord {
+  const text = content
+    .replace(/(?:=[0-9a-fA-F]{2})+/g, (run) => decodeText(decodeQ(Buffer.from(run, "latin1")), charset).text)
+    .replaceAll("_", " ");
+  return { charset: "utf-8", bytes: Buffer.from(text), end };
 }
 
 const wordMark = /\?=|=\?/g;

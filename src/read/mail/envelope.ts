@@ -25,6 +25,8 @@ export function envelopeForm(line: string): "dated" | "undated" | null {
   return undatedForm.test(line) ? "undated" : null;
 }
 
+const dash = 45;
+
 /** How far behind a `From ` line is looked. */
 export const lookahead = 8 * 1024;
 
@@ -47,7 +49,7 @@ export function separatorKind(
   if (bytes.toString("latin1", head, head + 6) === ">From ") head = bytes.indexOf(10, head) + 1;
   if (form === "dated" && afterEmpty && emptyLines)
     return nameEnd(bytes.toString("latin1", head, head + 200), 0) > 0 ? "after-empty-line" : null;
-  if (form === "undated" && !afterEmpty) return null;
+  if (form === "undated" && !afterEmpty && bytes[start + 5] !== dash) return null;
   if (headerLikeness(bytes.toString("latin1", head, head + lookahead / 2)) < 0.8) return null;
   return afterEmpty ? "after-empty-line" : "close";
 }

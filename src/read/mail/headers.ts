@@ -92,9 +92,10 @@ function scanBlock(raw: string, start: number, whole: boolean, isBoundary?: IsBo
         };
         fields.push(last);
       } else {
-        if (next >= raw.length && !whole) return null;
-        if (fields.length === 0 || nameEnd(raw, next) < 0) break;
-        last = null;
+        const follows = last === null || code === 45 ? "no" : followedByField(raw, next, whole);
+        if (follows === "unknown") return null;
+        if (follows === "no") break;
+        if (last !== null) last.end = start + lineEnd;
       }
     }
     end = lineEnd;
@@ -102,6 +103,23 @@ function scanBlock(raw: string, start: number, whole: boolean, isBoundary?: IsBo
   }
   if (at >= raw.length && !whole) return null;
   return { start, end: start + end, bodyStart: start + at, fields, raw };
+}
+
+/** Lines of a folded field that are skipped to see whether another field follows. */
+const mostSkipped = 5;
+
+/** Whether a field starts at `at`, or after the folded lines there; "unknown" when the window ends before. */
+function followedByField(raw: string, start: number, whole: boolean): "yes" | "no" | "unknown" {
+  let at = start;
+  for (let lines = 0; lines < mostSkipped; lines++) {
+    if (at >= raw.length) return whole ? "no" : "unknown";
+    const code = raw.charCodeAt(at);
+    if (code !== 32 && code !== 9) return nameEnd(raw, at) >= 0 ? "yes" : "no";
+    const lineBreak = raw.indexOf("\n", at);
+    if (lineBreak < 0) return whole ? "no" : "unknown";
+    at = lineBreak + 1;
+  }
+  return "no";
 }
 
 function endOfLine(raw: string, start: number, lineBreak: number): number {

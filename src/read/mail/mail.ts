@@ -140,9 +140,9 @@ function messageDraft(
 }
 
 function headerDate(header: HeaderBlock, charset: string | null, problems: ReadProblem[]): Dated {
-  const value = fieldValue(header, "date");
-  if (value === null) return undated;
-  const date = mailDate(decodeHeaderText(value, charset));
+  const dates = fieldValues(header, "date").map((value) => mailDate(decodeHeaderText(value, charset)));
+  // More than one occurs in damaged headers: the first that can be read counts.
+  const date = dates.find(({ edtf }) => edtf !== null) ?? dates[0] ?? undated;
   if (date.edtf === null && date.printed !== null)
     problems.push({
       code: "bad-date",

@@ -41,8 +41,8 @@ export interface ParsedMessage {
 export const deepest = 60;
 export const mostParts = 50_000;
 
-/** RFC 2046 allows 70; longer ones occur. */
-const longestBoundary = 1000;
+/** RFC 2046 allows 70; longer ones occur, and those of an attack must not be cut to the same beginning. */
+const longestBoundary = 10_000;
 
 /** Parses the message that lies in `bytes` from `start` to `end`. Never fails: what has no structure is one text. */
 export function parseMessage(bytes: Buffer, start = 0, end = bytes.length): ParsedMessage {
@@ -242,6 +242,8 @@ function describe(header: HeaderBlock, defaultType: string): Part {
     if (parsed.parameters.get("format")?.toLowerCase() === "flowed")
       part.flowed = parsed.parameters.get("delsp")?.toLowerCase() === "yes" ? "delsp" : "yes";
     part.fileName = decodedParameter(parsed, "name");
+    // RFC 2045, 5.2 has plain text for what cannot be read; with a name, it was rather a file.
+    if (type === null && part.fileName !== null) part.type = "application/octet-stream";
   }
   if (disposition !== null && disposition !== "") {
     const parsed = parseParameters(disposition);

@@ -20,11 +20,10 @@ const equals = 61;
 /** Splits an unfolded value (Latin-1). Linear. */
 export function parseParameters(raw: string): ParameterizedValue {
   const parameters = new Map<string, string>();
-  const first = raw.indexOf(";");
-  const value = withoutComments(first < 0 ? raw : raw.slice(0, first))
-    .trim()
-    .toLowerCase();
-  let at = first < 0 ? raw.length : first + 1;
+  // The semicolon after the value is sometimes forgotten; blanks around the slash are obsolete, but allowed.
+  const first = /^\s*(?:[^\s;/()]+\s*\/\s*)?[^\s;()]*/.exec(raw)?.[0] ?? "";
+  const value = first.replace(/\s+/g, "").toLowerCase();
+  let at = first.length;
   while (at < raw.length) {
     while (at < raw.length && (isBlank(raw.charCodeAt(at)) || raw.charCodeAt(at) === semicolon)) at += 1;
     const nameStart = at;

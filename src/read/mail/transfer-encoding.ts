@@ -135,10 +135,12 @@ function decodeBase64Slowly(bytes: Buffer): DecodedBytes {
   return { bytes: out.subarray(0, length), damaged };
 }
 
-/** After the padding: the next line is no base64, but a footer that a list has added. */
+/** After the padding: more on the same line, or a next line that is no base64, but a footer that a list has added. */
 function isProse(bytes: Buffer, start: number): boolean {
   const end = Math.min(bytes.length, start + 100);
   let at = start;
+  while (at < end && (bytes[at] === 32 || bytes[at] === 9)) at += 1;
+  if (at > start && at < bytes.length && !isBlank(bytes[at])) return true;
   while (at < end && (isBlank(bytes[at]) || bytes[at] === padding)) at += 1;
   for (; at < end && bytes[at] !== 10 && bytes[at] !== 13; at++)
     if ((sixBits[bytes[at] ?? 0] ?? -1) < 0 && bytes[at] !== padding) return true;

@@ -63,11 +63,7 @@ function packageFolder(): string {
  * Opens a PDF. Encrypted ones open when the empty password does.
  * @throws PdfUnreadable, BudgetSpent
  */
-export async function openPdf(
-  bytes: Uint8Array,
-  budget: Budget,
-  options: OpenOptions = {},
-): Promise<OpenPdf> {
+export async function openPdf(bytes: Uint8Array, budget: Budget): Promise<OpenPdf> {
   const { getDocument } = await loadEngine();
   const folder = packageFolder();
   const task: PDFDocumentLoadingTask = getDocument({
@@ -115,6 +111,11 @@ let wasCut = false;
 export function renewDecoding(): void {
   decodedBytesLeft = decodingLimit;
   wasCut = false;
+}
+
+/** Bytes that streams decoded to since `renewDecoding`. */
+export function decodedBytes(): number {
+  return decodingLimit - decodedBytesLeft;
 }
 
 /** Whether a stream was left out since `renewDecoding`, because it decodes to more than is allowed. */

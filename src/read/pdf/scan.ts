@@ -4,7 +4,7 @@
  */
 import type { OPS as Operators, PDFPageProxy } from "pdfjs-dist";
 import { type Budget, BudgetSpent } from "../budget.ts";
-import { operators } from "./engine.ts";
+import { decodedBytes, operators } from "./engine.ts";
 import { within } from "./within.ts";
 
 /** What is known of a page from its text. */
@@ -49,6 +49,8 @@ export function mayBePicture(page: PageFacts): boolean {
  * @throws BudgetSpent
  */
 export async function drawsPicture(proxy: PDFPageProxy, page: PageFacts, budget: Budget): Promise<boolean> {
+  // The contents of a page that is a picture are a few operators.
+  if (decodedBytes() > longestContents) return false;
   const names = await operators();
   try {
     const list = await within(budget, proxy.getOperatorList(), (passedMs) => {
@@ -63,6 +65,7 @@ export async function drawsPicture(proxy: PDFPageProxy, page: PageFacts, budget:
 }
 
 const longestLookMs = 5_000;
+const longestContents = 8 * 1024 ** 2;
 
 /**
  * Share of the page that its images cover. An image fills the unit square, so the matrix in force is its place. PDF.js is told to

@@ -73,9 +73,11 @@ function cellsOf(text: string, start: number, end: number, delimiter: string): [
   const cells: [number, number][] = [];
   let from = start;
   let quoted = false;
+  /** Nothing but blanks in the cell so far: a quote opens it. */
+  let blank = true;
   for (let at = start; at <= end; at += 1) {
     const sign = at === end ? delimiter : text[at];
-    if (sign === '"' && (quoted || text.slice(from, at).trim() === "")) quoted = !quoted;
+    if (sign === '"' && (quoted || blank)) quoted = !quoted;
     else if (at === end || (!quoted && sign === delimiter)) {
       let first = from;
       let last = at;
@@ -88,7 +90,8 @@ function cellsOf(text: string, start: number, end: number, delimiter: string): [
       cells.push([first, last]);
       from = at + 1;
       quoted = false;
-    }
+      blank = true;
+    } else if (sign !== " ") blank = false;
   }
   return cells;
 }

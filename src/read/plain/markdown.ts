@@ -94,6 +94,14 @@ function frontMatterOf(text: string): { fields: Map<string, string>; marks: Mark
   return fields.size === 0 ? null : { fields, marks, end: 3 + close.index + close[0].length };
 }
 
+/** `## Title ##` may close as it opens. */
+function withoutClosingHashes(line: string): string {
+  const trimmed = line.trimEnd();
+  let at = trimmed.length;
+  while (trimmed[at - 1] === "#") at -= 1;
+  return /[ \t]/.test(trimmed[at - 1] ?? "") ? trimmed.slice(0, at).trimEnd() : trimmed;
+}
+
 function scalar(raw: string): string {
   const value = raw.trim().replace(/^\[(.*)\]$/s, "$1");
   return value
@@ -121,7 +129,7 @@ function structureOf(text: string, from: number): Mark[] {
       const quoted = /^ {0,3}((?:>[ \t]?)+)/.exec(line);
       const under = /^ {0,3}(=+|-{3,})[ \t]*$/.exec(line);
       if (hashes !== null) {
-        const heading = line.replace(/[ \t]+#*[ \t]*$/, "");
+        const heading = withoutClosingHashes(line);
         if (heading.length > hashes[0].length)
           marks.push({
             kind: "heading",

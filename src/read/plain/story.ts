@@ -350,7 +350,7 @@ const selfNaming = [
 function selfNamed(first: Line | undefined, text: string, credited: boolean): string | null {
   if (first === undefined || credited) return null;
   for (const pattern of selfNaming) {
-    const name = pattern.exec(first.text)?.[1]?.replace(/[.'’-]+$/, "");
+    const name = pattern.exec(first.text.slice(0, 1500))?.[1]?.replace(/[.'’-]+$/, "");
     if (name === undefined || !/\p{Ll}/u.test(name)) continue;
     const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
     const cited = new RegExp(

@@ -76,6 +76,8 @@ function headOf(value: Gathered, first: number, last: number, line: Line, lastLi
   const name = text.slice(nameStart, nameEnd);
   // Prose says "On 3 March 2020 the minister wrote:"; a mail program gives the hour or the address.
   if (!date.clock && !/@|<|mailto/.test(name)) return null;
+  // "… the council wrote:" is prose too: in mail a name, an address or what is left of one stands there.
+  if (/^[\s,]*\p{Ll}{2,} \p{L}/u.test(name) && !/[@<(]/.test(name)) return null;
   const skipped = /^[\s,.–-]*(?:at\b|à\b)?[\s,:]*/.exec(name)?.[0].length ?? 0;
   return {
     kind: "attribution",

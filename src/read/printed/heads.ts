@@ -55,6 +55,8 @@ interface Building {
   /** Lines among the labels that belong to no field: values printed a little above or below their label. */
   loose: Gathered[];
   current: Field | null;
+  /** A labelled line that no mail header has stands among the others: `Pages: 3`, `Seat: 12A`. */
+  alien: boolean;
   lastLine: number;
 }
 
@@ -64,7 +66,14 @@ export function blockAt(lines: readonly Line[], first: number): Head | null {
   if (line?.kind !== "text" && line?.kind !== "scrap") return null;
   const label = labelAt(line.text, 0) ?? smallFrom(lines, first);
   if (!label || !openers.has(label.field)) return null;
-  const building: Building = { fields: [], labels: [], loose: [], current: null, lastLine: first };
+  const building: Building = {
+    fields: [],
+    labels: [],
+    loose: [],
+    current: null,
+    alien: false,
+    lastLine: first,
+  };
   addLabelled(building, line, label, first);
   let index = first + 1;
   for (; index < lines.length && index - first < reach.lines; index++) {
@@ -211,6 +220,10 @@ function takesIn(building: Building, lines: readonly Line[], index: number): boo
     return true;
   }
   if (isProse(line.text)) return false;
+  if (isAlien(line.text)) {
+    building.alien = true;
+    return labelAhead(building, lines, index, 2);
+  }
   if (peopleFields.has(current.name)) {
     const inline = inlineLabels(line.text, 0).filter((one) => mayFollowInline(building, one));
     if (inline[0]) {
@@ -243,6 +256,11 @@ function takesIn(building: Building, lines: readonly Line[], index: number): boo
     return true;
   }
   return labelAhead(building, lines, index, 2);
+}
+
+/** A capitalised word or two before a colon, with a value: some other form's label. */
+function isAlien(text: string): boolean {
+  return /^\p{Lu}\p{Ll}{2,14}(?: \p{L}{1,14})? ?: +[^\s;<]/u.test(text) && !/[;@]/.test(text);
 }
 
 function isFileName(text: string): boolean {
@@ -334,7 +352,7 @@ function takesSubjectLine(building: Building, lines: readonly Line[], index: num
   }
   const previous = lines[building.lastLine];
   const next = lines[index + 1];
-  const nextIsGap = !next || next.kind !== "text" || labelAt(next.text, 0) !== null;
+  const nextIsGap = next?.kind !== "text" || labelAt(next.text, 0) !== null;
   const indented = line.content - line.start >= 8;
   const wrapped =
     !bare && building.lastLine === index - 1 && previous !== undefined && lineWidth(previous) >= 68;
@@ -440,26 +458,38 @@ function dateOf(building: Building): PrintedDate | null {
 }
 
 /**
- * What makes a mail: a From and a date with a clock, and a To or a Subject. Without a clock, or without a date that can be read, it
- * takes an address; a timetable's "From … To … Date" and a memo's "To, From, Date, Subject" have none.
+ * What makes a mail: a From and a date with a clock, and a To or a Subject; and that it says Sent, or shows an address or a
+ * blacked-out one, or at least is in the order and with the date of mail. Without a clock, or without a date that can be read, it takes
+ * an address; a timetable's "From … To … Date" and a memo's "To, From, Date, Subject" have none.
  */
 function isMail(building: Building, date: PrintedDate | null): boolean {
   const field = (name: FieldName) => building.fields.find((one) => one.name === name);
   const from = field("from");
-  if (!from) return false;
+  if (!from || /^\s*\d{1,2}[:.h]\d\d/.test(from.value.text)) return false;
   const to = field("to") ?? field("cc") ?? field("bcc");
   const subject = field("subject");
   if (!to && !subject) return false;
+  if (building.fields.some((one) => isProgramText(one.value.text))) return false;
   const sent = building.labels.some((label) => label.sent);
   const addressed = building.fields.some(
     (one) => peopleFields.has(one.name) && /\S@\s?\S/.test(one.value.text),
   );
-  const blackedOut = /\(b\)|[CH]\(?6\)|b\)\s?\(|\bB6\b|REDACTED|@@|occult|caviard/.test(
-    `${from.value.text} ${to?.value.text ?? ""}`,
-  );
-  if (/\{\{|\$\{|<%|%s/.test(from.value.text)) return false;
-  if (date?.clock) return sent || subject !== undefined || addressed || blackedOut;
+  const withheld = `${from.value.text} ${to?.value.text ?? ""}`;
+  const sure = sent || addressed || blackedOut.test(withheld);
+  if (date?.clock) return sure || (subject !== undefined && !building.alien && looksMailed(building, date));
   if (sent) return (date !== null || to !== undefined) && subject !== undefined;
   if (date) return addressed;
-  return addressed && to !== undefined && subject !== undefined && field("date") !== undefined;
+  return addressed && to !== undefined && subject !== undefined && /\d/.test(field("date")?.value.text ?? "");
+}
+
+const blackedOut = /\(b\)|[CH]\(?6\)|b\)\s?\(|\bB6\b|REDACTED|@@|occult|caviard|█/i;
+
+/** From comes first, and the date has its month in letters, as mail programs print it. */
+function looksMailed(building: Building, date: PrintedDate): boolean {
+  return building.fields[0]?.name === "from" && /\p{L}{3}/u.test(date.dated.printed ?? "");
+}
+
+/** Templates and source code: `{{name}}`, `${name}`, `str = "x"`. */
+function isProgramText(text: string): boolean {
+  return /\{\{|\$\{|<%|%s|^\s*\w+ = ["'\w]/.test(text);
 }

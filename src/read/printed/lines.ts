@@ -1,9 +1,7 @@
 /**
- * A print-out as lines: where each begins, how deep it is quoted, on which page it stands, and whether it is words at all or
- * only what a blacked-out stretch, a page stamp or OCR left behind.
+ * A print-out as lines: where each begins, how deep it is quoted, and whether it is words at all or only what a blacked-out stretch, a
+ * page stamp or OCR left behind.
  */
-import type { Mark } from "../../text/document.ts";
-
 export interface Line {
   /** Offsets in the text: the whole line without its line end. */
   start: number;
@@ -15,29 +13,23 @@ export interface Line {
   /** Number of `>` or `|` before the words. */
   depth: number;
   kind: "blank" | "scrap" | "stamp" | "text";
-  /** Number of the page on which it begins; 0 when the text has no pages. */
-  page: number;
 }
 
-/** The lines of `text`, in one pass. `marks` may hold page marks, in order. */
-export function linesOf(text: string, marks: readonly Mark[]): Line[] {
-  const pages = marks.filter((mark) => mark.kind === "page").sort((a, b) => a.start - b.start);
+/** The lines of `text`, in one pass. */
+export function linesOf(text: string): Line[] {
   const lines: Line[] = [];
-  let pageIndex = 0;
-  let start = 0;
-  while (start <= text.length) {
+  for (let start = 0; start <= text.length; ) {
     let end = text.indexOf("\n", start);
     if (end < 0) end = text.length;
-    while (pageIndex < pages.length && (pages[pageIndex]?.end ?? 0) <= start) pageIndex++;
-    const page = pages[pageIndex];
-    const line = lineOf(text, start, end, page && page.start <= start ? Number(page.value ?? 0) : 0);
-    lines.push(...(line.kind === "text" ? unglued(line, text) : [line]));
+    const line = lineOf(text, start, end);
+    if (line.kind === "text") lines.push(...unglued(line, text));
+    else lines.push(line);
     start = end + 1;
   }
   return lines;
 }
 
-function lineOf(text: string, start: number, end: number, page: number): Line {
+function lineOf(text: string, start: number, end: number): Line {
   let content = start;
   let depth = 0;
   for (; content < end; content++) {
@@ -50,7 +42,7 @@ function lineOf(text: string, start: number, end: number, page: number): Line {
   let last = end;
   while (last > content && text.charCodeAt(last - 1) <= 0x20) last--;
   const words = text.slice(content, last);
-  return { start, end, content, text: words, depth, kind: kindOf(words), page };
+  return { start, end, content, text: words, depth, kind: kindOf(words) };
 }
 
 const gluedFrom = /(?<=[^\s:]\s)(?:From|De|Von) ?: ?(?=["'<\p{Lu}])/u;

@@ -42,7 +42,7 @@ function groupWiseHead(line: Line, index: number, text: string): Head | null {
   const start = text.lastIndexOf(">>>", line.content);
   return {
     kind: "attribution",
-    start: start >= line.start ? start : line.start,
+    start: Math.max(start, line.start),
     end: line.content + line.text.length,
     firstLine: index,
     lastLine: index,

@@ -34,11 +34,12 @@ export function looksPrinted(text: string): boolean {
 export function printedMessages(document: Draft): Draft[] {
   const { text } = document;
   if (!looksPrinted(text)) return [];
-  const lines = linesOf(text, document.marks);
+  const pages = pageMarks(document);
+  const lines = linesOf(text);
   const heads = inOrder([...headerBlocks(lines), ...attributions(lines), ...mailerHeads(lines, text)]);
   if (heads.length === 0) return [];
   const passages = passagesOf(heads, lines);
-  return passages.map((passage) => messageOf(document, passage));
+  return passages.map((passage) => messageOf(document, passage, pages));
 }
 
 /** Heads in order of place; of two that overlap the one that begins first stays. */
@@ -161,7 +162,7 @@ const roles: Partial<Record<Field["name"], PartyRole>> = {
   "reply-to": "reply-to",
 };
 
-function messageOf(document: Draft, passage: Passage): Draft {
+function messageOf(document: Draft, passage: Passage, pages: readonly Mark[]): Draft {
   const { head } = passage;
   const start = head.start;
   const parties: MessageParty[] = [];
@@ -180,7 +181,7 @@ function messageOf(document: Draft, passage: Passage): Draft {
     kind: "message",
     title: subjectOf(head) ?? titleAbove(document.text, start),
     text: document.text.slice(start, passage.end),
-    marks: marksOf(document, passage),
+    marks: marksOf(document.text, passage, pages),
     language: null,
     date: head.date?.dated ?? undated,
     outlet: null,
@@ -211,13 +212,35 @@ function titleAbove(text: string, start: number): string | null {
   return /^[\p{L}\p{N} .&'’-]{2,60} Mail - (\S.*)$/u.exec(line)?.[1] ?? null;
 }
 
-function marksOf(document: Draft, passage: Passage): Mark[] {
+/** Page marks in order; made from the pages where the reader set none. */
+function pageMarks(document: Draft): Mark[] {
+  const marks = document.marks.filter((mark) => mark.kind === "page");
+  if (marks.length === 0)
+    for (const { start, end, number } of document.pages ?? [])
+      marks.push({ kind: "page", start, end, value: number });
+  return marks.sort((a, b) => a.start - b.start);
+}
+
+/** Index of the first page that ends after `at`. */
+function pageAt(pages: readonly Mark[], at: number): number {
+  let low = 0;
+  let high = pages.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pages[middle]?.end ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function marksOf(text: string, passage: Passage, pages: readonly Mark[]): Mark[] {
   const { head, end } = passage;
   const { start } = head;
   const marks: Mark[] = [];
-  for (const mark of document.marks) {
-    if (mark.kind !== "page" || mark.end <= start || mark.start >= end) continue;
-    marks.push({ ...mark, start: Math.max(mark.start, start) - start, end: Math.min(mark.end, end) - start });
+  for (let index = pageAt(pages, start); index < pages.length; index++) {
+    const page = pages[index];
+    if (!page || page.start >= end) break;
+    marks.push({ ...page, start: Math.max(page.start, start) - start, end: Math.min(page.end, end) - start });
   }
   for (const field of head.fields) {
     const last = field.value.offsets.at(-1);
@@ -225,7 +248,7 @@ function marksOf(document: Draft, passage: Passage): Mark[] {
     marks.push({
       kind: "header",
       start: field.start - start,
-      end: Math.max(field.start + 1, trimmedEnd(document.text, field.start, fieldEnd)) - start,
+      end: Math.max(field.start + 1, trimmedEnd(text, field.start, fieldEnd)) - start,
       value: field.name === "other" ? "other" : field.name,
     });
   }

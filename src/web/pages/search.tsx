@@ -178,7 +178,7 @@ function Result({ hit, query }: { hit: Hit; query: string }): ReactNode {
   return (
     <article className="result">
       <p className="result-meta soft">{meta(hit, say).join(" · ")}</p>
-      <h2>
+      <h2 lang={hit.language ?? undefined}>
         <Link
           data-open
           className="quiet"

@@ -306,7 +306,6 @@ interface BlockProps {
 }
 
 function Block({ block, text, overlay, pages }: BlockProps): ReactNode {
-  const say = useSay();
   const { fixed, segments } = setBlock(text, block, overlay);
   const Element = block.kind === "heading" ? (headingElements[block.level - 1] ?? "h5") : "p";
   const names = ["block", block.kind];
@@ -318,7 +317,7 @@ function Block({ block, text, overlay, pages }: BlockProps): ReactNode {
       <PageLabels block={block} pages={pages} />
       {fixed ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, and must with the keyboard too.
-        <pre className={names.join(" ")} tabIndex={0} aria-label={say("text.columns")} role="group">
+        <pre className={names.join(" ")} tabIndex={0}>
           <Segments segments={segments} text={text} />
         </pre>
       ) : (
@@ -418,17 +417,24 @@ function keyOf(segment: Segment): string {
   return `${segment.start}-${segment.end}`;
 }
 
+const pieceClasses: Partial<Record<Segment["role"], string>> = {
+  soft: "soft-end",
+  prefix: "prefix",
+  name: "name",
+};
+
 function Piece({ segment, text }: { segment: Segment; text: string }): ReactNode {
   if (segment.role === "redaction") return <Bar segment={segment} />;
   const shown = text.slice(segment.start, segment.end);
+  const className = pieceClasses[segment.role];
   if (segment.hit >= 0)
     return (
-      <mark data-at={segment.start} data-hit={segment.hit}>
+      <mark data-at={segment.start} data-hit={segment.hit} className={className}>
         {shown}
       </mark>
     );
   return (
-    <span data-at={segment.start} className={segment.role === "text" ? undefined : segment.role}>
+    <span data-at={segment.start} className={className}>
       {shown}
     </span>
   );

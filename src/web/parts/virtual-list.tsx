@@ -114,10 +114,20 @@ function Rows(props: RowsProps): ReactNode {
     [name],
   );
 
+  // Whoever has scrolled on means the rows that he sees, not the one that he left; but a key held down outruns the scrolling.
+  const movedAt = useRef(Number.NEGATIVE_INFINITY);
+  const neighbour = (step: number): number => {
+    const seen = virtualizer.range;
+    const inView = seen !== null && active >= seen.startIndex && active <= seen.endIndex;
+    if (inView || seen === null || performance.now() - movedAt.current < 500) return active + step;
+    return step > 0 ? seen.startIndex : seen.endIndex;
+  };
+
   const move = (step: number): boolean => {
     if (length === 0) return false;
-    const next = Math.max(0, Math.min(length - 1, active + step));
+    const next = Math.max(0, Math.min(length - 1, neighbour(step)));
     setActive(next);
+    movedAt.current = performance.now();
     virtualizer.scrollToIndex(next, { align: "auto" });
     focusRow(list.current, next, 20);
     return true;
