@@ -27,7 +27,7 @@ export const problems: Question = {
     {
       name: "state",
       type: "text",
-      choices: ["failed", "unread", "skipped", "partly"],
+      choices: ["failed", "unread", "skipped", "partial"],
       summary: { en: "only these", fr: "seulement ceux-ci" },
     },
     limitParam(100, 10_000),

@@ -44,14 +44,14 @@ function lineOf(raw: RawProblem): ProblemLine {
 }
 
 /** `partly`: read all the same; the others are what was not read. */
-export type ProblemFilter = "failed" | "unread" | "skipped" | "partly";
+export type ProblemFilter = "failed" | "unread" | "skipped" | "partial";
 
 const filters: Record<ProblemFilter | "all", string> = {
   all: "1",
   failed: "p.state = 2 AND p.partial = 0",
   unread: "p.state = 3 AND p.partial = 0",
   skipped: "p.state = 4 AND p.partial = 0",
-  partly: "p.partial = 1",
+  partial: "p.partial = 1",
 };
 
 /** Only problems of what is still there; failed first, then skipped, unread and what was read all the same. */

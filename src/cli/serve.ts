@@ -16,6 +16,7 @@ export const serveCommand: Command = {
   examples: [{ command: "stemma serve --case affair.stemma", says: { en: "prints the address to open", fr: "affiche l’adresse à ouvrir" } }],
   async run(setting) {
     const running = await serveCase(setting, caseFolder(setting.case));
+    setting.terminal.line(running.url);
     return untilStopped(setting, running);
   },
 };

@@ -74,10 +74,9 @@ function scanBlock(raw: string, start: number, whole: boolean, isBoundary?: IsBo
     if ((code === 32 || code === 9) && last !== null) {
       // A line of blanks goes on with the field only where more of the block follows; else it is the "empty" line.
       if (isBlank(raw, at, lineEnd)) {
-        if (next >= raw.length && !whole) return null;
-        const follows = raw.charCodeAt(next);
-        if (follows !== 32 && follows !== 9 && nameEnd(raw, next) < 0)
-          return { start, end: start + end, bodyStart: start + next, fields, raw };
+        const follows = followedByField(raw, next, whole);
+        if (follows === "unknown") return null;
+        if (follows === "no") return { start, end: start + end, bodyStart: start + next, fields, raw };
       }
       last.end = start + lineEnd;
     } else {
@@ -112,11 +111,11 @@ const mostSkipped = 5;
 function followedByField(raw: string, start: number, whole: boolean): "yes" | "no" | "unknown" {
   let at = start;
   for (let lines = 0; lines < mostSkipped; lines++) {
-    if (at >= raw.length) return whole ? "no" : "unknown";
+    const lineBreak = raw.indexOf("\n", at);
+    if (lineBreak < 0 && !whole) return "unknown";
     const code = raw.charCodeAt(at);
     if (code !== 32 && code !== 9) return nameEnd(raw, at) >= 0 ? "yes" : "no";
-    const lineBreak = raw.indexOf("\n", at);
-    if (lineBreak < 0) return whole ? "no" : "unknown";
+    if (lineBreak < 0) return "no";
     at = lineBreak + 1;
   }
   return "no";
@@ -178,7 +177,9 @@ function isNamed({ raw, start }: HeaderBlock, field: HeaderField, name: string):
 /** The value without the line breaks of folding (RFC 5322, 2.2.3) and without blanks around it. */
 export function unfolded({ raw, start }: HeaderBlock, field: HeaderField): string {
   const value = raw.slice(field.valueStart - start, field.end - start);
-  return (value.includes("\n") ? value.replace(/\r?\n/g, "") : value).trim();
+  // A line without a blank before it is one that should not be there; it must not be glued to the one before.
+  const folded = value.includes("\n") ? value.replace(/\r?\n(?=[ \t])/g, "").replace(/\r?\n/g, " ") : value;
+  return folded.trim();
 }
 
 /** True for a byte that ends a line. */

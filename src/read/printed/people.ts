@@ -343,8 +343,11 @@ const particles = new Set(
   ),
 );
 
+/** Words and commas of which a name may have this many; more is a text that went astray. */
+const longestName = 60;
+
 function partyOf(person: Person, offsets: readonly number[]): PrintedParty | null {
-  const words = withoutRubbish(person.name);
+  const words = withoutRubbish(person.name.length > longestName ? [] : person.name);
   const address = person.address ? cleanAddress(person.address.text) : null;
   let name = words.length > 0 ? mendedName(words) : "";
   if (name !== "" && !/\p{L}{2}/u.test(name)) name = "";
@@ -421,7 +424,7 @@ function mendedName(words: readonly Token[]): string {
     const text = word.text
       .replace(/^['‘’]+|['‘’]+$/g, "")
       // No name begins with a small l before a consonant: OCR took the capital I for it.
-      .replace(/^l(?=[b-df-hj-km-np-tv-z])/, "I");
+      .replace(/^l(?=[b-df-hj-km-np-tv-z]\p{Ll}{2})/u, "I");
     if (text === "") continue;
     const capital = /^\p{Lu}/u.test(previous) || previous === "l";
     if (

@@ -49,8 +49,8 @@ interface DocumentTextProps {
 }
 
 const noPages: readonly PageAnswer[] = [];
-/** Chunks at the head that get their marks at once. */
-const promptChunks = 3;
+/** Chunks at the head that get their marks at once; those that are near follow in the next frame. */
+const promptChunks = 1;
 
 export function DocumentText(props: DocumentTextProps): ReactNode {
   const { text, marks, language, hits, currentHit, target, reveal, fold } = props;
