@@ -11,9 +11,12 @@ import { fileURLToPath } from "node:url";
 
 if (Number.parseInt(process.versions.node, 10) >= 24) {
   // Stripping the types costs ten times as much as all the rest of a start: keep the outcome. Where it cannot be kept, go on.
-  // Worker threads look for it in the environment only.
-  process.env.NODE_COMPILE_CACHE ??= compileCacheFolder();
-  module.enableCompileCache(process.env.NODE_COMPILE_CACHE);
+  const cache = process.env.NODE_COMPILE_CACHE ?? compileCacheFolder();
+  if (path.isAbsolute(cache)) {
+    // Worker threads look for it in the environment only.
+    process.env.NODE_COMPILE_CACHE = cache;
+    module.enableCompileCache(cache);
+  }
   // `stemma search … | head` closes our output early: that is the reader's right, not an error.
   process.stdout.on("error", (error) => {
     if (error.code !== "EPIPE") throw error;

@@ -191,16 +191,18 @@ function fieldSet(of: Case, name: string, value: string): Int32Array {
 }
 
 /**
- * `file:` asks for the last step of a path, `in:` for any run of steps (`drop-1/mail`, or a whole path). `*` stands for anything.
- * Case and accents do not count.
+ * `file:` asks for the last step of a path, `in:` for any run of steps (`drop-1/mail`, or a whole path). `*` stands for anything
+ * within a step; a slash in front ties the value to the beginning of a source. Case and accents do not count.
  */
 export function pathMatcher(value: string, fileOnly: boolean): (path: string) => boolean {
-  const wanted = fold(value).replace(/^\/+|\/+$/g, "");
-  const pattern = wanted
+  const folded = fold(value);
+  const pattern = folded
+    .replace(/^\/+|\/+$/g, "")
     .split("*")
     .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
     .join("[^/]*");
-  const whole = new RegExp(fileOnly ? `(?:^|/)${pattern}$` : `(?:^|/)${pattern}(?:/|$)`);
+  const beginning = folded.startsWith("/") ? "^/" : "(?:^|/)";
+  const whole = new RegExp(`${beginning}${pattern}${fileOnly ? "$" : "(?:/|$)"}`);
   return (path) => whole.test(fold(path));
 }
 

@@ -8,7 +8,7 @@ import { evaluate } from "./evaluate.ts";
 import { matcherOf, snippetOf } from "./matcher.ts";
 import { noteText } from "./notes.ts";
 import { limitParam, numberParam, offsetParam, type Params, type Question, textParam } from "./question.ts";
-import { quoted } from "./search.ts";
+import { folderFacet, quoted } from "./search.ts";
 import { parseQuery } from "./search-language.ts";
 import { partyAnswer, sendersOf } from "./shapes.ts";
 import { summaries } from "./summaries.ts";
@@ -110,31 +110,73 @@ export const folders: Question = {
   examples: [],
   ask: (view: View): MailFolders => {
     const columns = view.columns();
-    const mail = new Int32Array(columns.folders.length);
-    const prints = new Int32Array(columns.folders.length);
+    const mail = new Map<number, number>();
+    const prints = new Map<number, number>();
     let all = 0;
     for (let id = 0; id < columns.size; id++) {
       if (columns.kind[id] !== 0) continue;
       all += 1;
       const counts = columns.printed[id] ? prints : mail;
-      const folder = columns.folder[id] ?? 0;
-      counts[folder] = (counts[folder] ?? 0) + 1;
+      for (const folder of columns.places[columns.place[id] ?? 0] ?? []) counts.set(folder, (counts.get(folder) ?? 0) + 1);
     }
-    const folder = (counts: Int32Array) => (path: string, index: number) => ({
-      path,
-      label: path.split("/").at(-1) ?? path,
-      query: `kind:message in:${quoted(path)}`,
-      count: counts[index] ?? 0,
-    });
-    const used = ({ count }: { count: number }) => count > 0;
+    const direct = { mail: directFolders(columns, 0), prints: printFolders(columns) };
+    const shared = sharedSteps([...direct.mail, ...direct.prints].map((folder) => columns.folders[folder] ?? ""));
+    const line = (counts: Map<number, number>) => (folder: number) => {
+      const path = columns.folders[folder] ?? "";
+      return {
+        path,
+        label: folderLabel(path, shared),
+        query: `kind:message ${folderFacet(path).query}`,
+        count: counts.get(folder) ?? 0,
+      };
+    };
     return {
       all,
-      folders: columns.folders.map(folder(mail)).filter(used).sort(byPath).slice(0, foldersShown),
-      prints: columns.folders.map(folder(prints)).filter(used).sort(byPath).slice(0, foldersShown),
+      folders: direct.mail.map(line(mail)).sort(byPath).slice(0, foldersShown),
+      prints: direct.prints.map(line(prints)).sort(byPath).slice(0, foldersShown),
       people: busiest(view).slice(0, folderPeople),
     };
   },
 };
+
+/** Folders that messages lie in directly: real ones, or those made from print-outs. */
+function directFolders(columns: Columns, printed: 0 | 1): number[] {
+  const folders = new Set<number>();
+  for (let id = 0; id < columns.size; id++)
+    if (columns.kind[id] === 0 && columns.printed[id] === printed) folders.add(columns.folder[id] ?? 0);
+  folders.delete(0);
+  return [...folders];
+}
+
+const printsShown = 60;
+
+/** The print-outs; where there are very many (a file a page), the folders that they lie in. */
+function printFolders(columns: Columns): number[] {
+  const files = directFolders(columns, 1);
+  if (files.length <= printsShown) return files;
+  const folders = new Set(files.map((file) => (columns.folders[file] ?? "").replace(/\/[^/]*$/, "")));
+  return [...folders].map((path) => columns.folders.indexOf(path)).filter((index) => index > 0);
+}
+
+/** How many steps all these paths begin with: they say nothing about any of them. The last step is never one of them. */
+function sharedSteps(paths: readonly string[]): number {
+  const [first = "", ...others] = paths;
+  let shared = first.split("/").slice(0, -1);
+  for (const path of others) {
+    const steps = path.split("/").slice(0, -1);
+    const differs = shared.findIndex((step, index) => step !== steps[index]);
+    if (differs >= 0) shared = shared.slice(0, differs);
+  }
+  return shared.length;
+}
+
+/** The steps that tell a folder from the others; `cur` and `new` of a maildir are its inside, not its name. */
+function folderLabel(path: string, shared: number): string {
+  const steps = path.split("/");
+  const own = steps.slice(Math.min(shared, steps.length - 1));
+  if (own.length > 1 && (own.at(-1) === "cur" || own.at(-1) === "new")) own.pop();
+  return own.join("/");
+}
 
 function byPath(a: { path: string }, b: { path: string }): number {
   return a.path < b.path ? -1 : 1;

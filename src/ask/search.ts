@@ -171,15 +171,25 @@ export function facetsOf(view: View, documents: Int32Array): Facets {
     year: [...years]
       .sort((a, b) => b[0] - a[0])
       .map(([year, n]) => ({ query: `date:${String(year).padStart(4, "0")}`, label: String(year), count: n })),
-    folder: top(count(columns.folder, columns.folders.length), (index) => ({
-      query: `in:${quoted(columns.folders[index] ?? "")}`,
-      label: columns.folders[index] ?? "",
-    })),
+    folder: top(inFolders(columns, count(columns.place, columns.places.length)), (index) => folderFacet(columns.folders[index] ?? "")),
     months: [...months]
       .sort((a, b) => a[0] - b[0])
       .map(([month, n]) => ({ month: monthLabel(month), count: n })),
     undated,
   };
+}
+
+/** How many documents lie in each folder, at whatever depth: what `in:` finds there. */
+function inFolders(columns: Columns, inPlaces: Int32Array): Int32Array {
+  const counts = new Int32Array(columns.folders.length);
+  for (let place = 0; place < inPlaces.length; place++)
+    for (const folder of columns.places[place] ?? []) counts[folder] = (counts[folder] ?? 0) + (inPlaces[place] ?? 0);
+  return counts;
+}
+
+/** A slash in front ties the path to the beginning: no other folder of that name is meant. */
+export function folderFacet(path: string): { query: string; label: string } {
+  return { query: `in:${quoted(`/${path}`)}`, label: path };
 }
 
 /** `2021-03` of a number of months since year 0. */

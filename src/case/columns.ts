@@ -24,8 +24,15 @@ export interface Columns {
   /** Index in `senders`, 0 for none. */
   sender: Int32Array;
   senders: { name: string | null; address: string | null }[];
-  /** Index in `folders`: the folder or container of the first place. */
+  /**
+   * Index in `places`: the folders and containers that a document lies in, at all its places, with all that these lie in. Many
+   * documents share one such set.
+   */
+  place: Int32Array;
+  places: number[][];
+  /** Index in `folders`, 0 for none: the folder or container that it lies in directly, at its first place. */
   folder: Int32Array;
+  /** From the source's label on, `/` between the steps. */
   folders: string[];
   /** 1 for a message that was made from a print-out. */
   printed: Uint8Array;
@@ -48,6 +55,8 @@ export function loadColumns(of: Case): Columns {
     year: new Int16Array(size),
     sender: new Int32Array(size),
     senders: [{ name: null, address: null }],
+    place: new Int32Array(size),
+    places: [[]],
     folder: new Int32Array(size),
     folders: [""],
     printed: new Uint8Array(size),
@@ -57,7 +66,7 @@ export function loadColumns(of: Case): Columns {
   const outlets = new Map<number, number>();
   for (const { id, name } of of.rows<{ id: number; name: string }>("SELECT id, name FROM outlet ORDER BY name"))
     outlets.set(id, columns.outlets.push(name) - 1);
-  const folderOf = folders(of, columns);
+  const places = new Places(of, columns);
   const statement = of.sql("SELECT id, kind, language, outlet, moment, edtf, original, origin FROM document");
   statement.setReturnArrays(true);
   type Row = [number, number, string | null, number | null, number | null, string | null, number, number | null];
@@ -81,8 +90,9 @@ export function loadColumns(of: Case): Columns {
       if (year > 0) columns.year[id] = year;
       if (edtf[4] === "-") columns.month[id] = year * 12 + Number(edtf.slice(5, 7)) - 1;
     }
-    columns.folder[id] = folderOf.get(original) ?? 0;
-    if (kind === 0 && origin !== null) columns.printed[id] = 1;
+    const printed = kind === 0 && origin !== null;
+    if (printed) columns.printed[id] = 1;
+    [columns.place[id], columns.folder[id]] = places.of(original, printed);
   }
   senders(of, columns);
   const messages = of.sql("SELECT document, ifnull(conversation, document) FROM message");
@@ -115,41 +125,78 @@ function senders(of: Case, columns: Columns): void {
     if (document < columns.size) columns.sender[document] = group.get(party) ?? 0;
 }
 
-/** The folder of each original: of a file its folder, of a member the container that it is in. First place in the alphabet. */
-function folders(of: Case, columns: Columns): Map<number, number> {
-  const index = new Map<string, number>();
-  const folderIndex = (path: string): number => {
-    let at = index.get(path);
-    if (at === undefined) {
-      at = columns.folders.push(path) - 1;
-      index.set(path, at);
+/** Where originals lie. A message that was made from a print-out lies in the print-out. */
+class Places {
+  readonly #columns: Columns;
+  readonly #folderIndex = new Map<string, number>();
+  readonly #placeIndex = new Map<string, number>();
+  /** Files of the sources: their paths. */
+  readonly #paths = new Map<number, string[]>();
+  readonly #containers = new Map<number, number[]>();
+  readonly #known = new Map<number, [place: number, folder: number]>();
+
+  constructor(of: Case, columns: Columns) {
+    this.#columns = columns;
+    const files = of.sql(
+      `SELECT f.original, s.label || '/' || f.path AS path FROM occurrence f JOIN source s ON s.id = f.source
+       WHERE f.original IS NOT NULL ORDER BY f.gone IS NOT NULL, path`,
+    );
+    files.setReturnArrays(true);
+    for (const [original, path] of files.iterate() as unknown as Iterable<[number, string]>) push(this.#paths, original, path);
+    const members = of.sql(
+      "SELECT original, container FROM occurrence WHERE container IS NOT NULL AND original IS NOT NULL ORDER BY container, ordinal",
+    );
+    members.setReturnArrays(true);
+    for (const [original, container] of members.iterate() as unknown as Iterable<[number, number]>)
+      push(this.#containers, original, container);
+  }
+
+  of(original: number, printed: boolean): [place: number, folder: number] {
+    const known = printed ? undefined : this.#known.get(original);
+    if (known) return known;
+    const paths = printed ? (this.#paths.get(original) ?? []) : this.#folderPaths(original, 0);
+    const folders = new Set<number>();
+    for (const path of paths) {
+      let step = "";
+      for (const name of path.split("/")) {
+        step = step === "" ? name : `${step}/${name}`;
+        folders.add(this.#folder(step));
+      }
     }
-    return at;
-  };
-  const files = of.sql(
-    `SELECT f.original, s.label || '/' || f.path AS path FROM occurrence f JOIN source s ON s.id = f.source
-     WHERE f.original IS NOT NULL ORDER BY f.gone IS NOT NULL, path`,
-  );
-  files.setReturnArrays(true);
-  const folderOf = new Map<number, number>();
-  const pathOf = new Map<number, string>();
-  for (const [original, path] of files.iterate() as unknown as Iterable<[number, string]>) {
-    if (folderOf.has(original)) continue;
-    folderOf.set(original, folderIndex(path.slice(0, path.lastIndexOf("/"))));
-    pathOf.set(original, path);
+    const key = [...folders].join();
+    let place = this.#placeIndex.get(key);
+    if (place === undefined) {
+      place = this.#columns.places.push([...folders]) - 1;
+      this.#placeIndex.set(key, place);
+    }
+    const found: [number, number] = [place, paths[0] === undefined ? 0 : this.#folder(paths[0])];
+    if (!printed) this.#known.set(original, found);
+    return found;
   }
-  // Containers have lower numbers than their members: one pass in order of the row sees each container before what is in it.
-  const members = of.sql(
-    `SELECT m.original, m.container FROM occurrence m
-     WHERE m.container IS NOT NULL AND m.original IS NOT NULL ORDER BY m.id`,
-  );
-  members.setReturnArrays(true);
-  for (const [original, container] of members.iterate() as unknown as Iterable<[number, number]>) {
-    if (folderOf.has(original)) continue;
-    const path = pathOf.get(container);
-    // A member of a mailbox lies in the mailbox; an attachment lies where its message does.
-    const folder = path === undefined ? folderOf.get(container) : folderIndex(path);
-    if (folder !== undefined) folderOf.set(original, folder);
+
+  /** Of a file its folder; of a member of a container that is a file, that file; of anything deeper, where its container lies. */
+  #folderPaths(original: number, depth: number): string[] {
+    const paths = (this.#paths.get(original) ?? []).map((path) => path.slice(0, path.lastIndexOf("/")));
+    if (depth > 64) return paths;
+    for (const container of this.#containers.get(original) ?? []) {
+      const files = this.#paths.get(container);
+      paths.push(...(files ?? this.#folderPaths(container, depth + 1)));
+    }
+    return paths;
   }
-  return folderOf;
+
+  #folder(path: string): number {
+    let index = this.#folderIndex.get(path);
+    if (index === undefined) {
+      index = this.#columns.folders.push(path) - 1;
+      this.#folderIndex.set(path, index);
+    }
+    return index;
+  }
+}
+
+function push<Value>(lists: Map<number, Value[]>, key: number, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }

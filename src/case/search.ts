@@ -188,13 +188,13 @@ export function withMessageId(of: Case, messageId: string): Int32Array {
 
 /**
  * Documents read from files or members whose path answers `matches`, or that lie in a container or folder that does. `matches`
- * sees the path of one step: of a file within its source, with the source's label in front; of a member within its container.
+ * sees the path of one step: of a file `/LABEL/PATH` with its source's label, of a member its path within the container.
  */
 export function inPlaces(of: Case, matches: (path: string) => boolean): Int32Array {
   const originals = new Set<number>();
   for (const row of of
     .sql(
-      `SELECT f.original AS original, s.label || '/' || f.path AS path FROM occurrence f JOIN source s ON s.id = f.source
+      `SELECT f.original AS original, '/' || s.label || '/' || f.path AS path FROM occurrence f JOIN source s ON s.id = f.source
        WHERE f.original IS NOT NULL
        UNION ALL SELECT original, path FROM occurrence WHERE container IS NOT NULL AND original IS NOT NULL`,
     )

@@ -54,12 +54,17 @@ export function mediaTypeOf(peek: Peek): string {
   if (peek.sizeBytes === 0) return "application/x-empty";
   const known = signatures.find(([, offset, bytes]) => holds(head, offset, bytes));
   if (known) return known[0];
-  if (holds(head, 0, "PK\x03\x04") || holds(head, 0, "PK\x05\x06") || holds(head, 0, "PK\x07\x08PK\x03\x04")) return zipKind(head);
+  if (holds(head, 0, "PK\x03\x04") || holds(head, 0, "PK\x05\x06") || holds(head, 0, "PK\x07\x08PK\x03\x04"))
+    return zipKind(head);
   if (holds(head, 0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) return compoundKind(head);
   if (holds(head, 0, "MZ") && isProgram(head)) return "application/vnd.microsoft.portable-executable";
   if (isMpegAudio(head)) return "audio/mpeg";
   if (isOldTar(head)) return "application/x-tar";
-  const pdf = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 1029)).indexOf("%PDF-", 0, "latin1");
+  const pdf = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 1029)).indexOf(
+    "%PDF-",
+    0,
+    "latin1",
+  );
   const text = textOf(head);
   if (text === null) return pdf > 0 ? "application/pdf" : "application/octet-stream";
   return textKind(text, peek.name, peek.sizeBytes > head.length);
@@ -99,7 +104,9 @@ function isProgram(head: Uint8Array): boolean {
 function isMpegAudio(head: Uint8Array): boolean {
   const [first, second = 0, third = 0] = head;
   if (first !== 0xff || (second & 0xe0) !== 0xe0) return false;
-  return (second & 0x18) !== 0x08 && (second & 0x06) === 0x02 && (third & 0xf0) !== 0xf0 && (third & 0x0c) !== 0x0c;
+  return (
+    (second & 0x18) !== 0x08 && (second & 0x06) === 0x02 && (third & 0xf0) !== 0xf0 && (third & 0x0c) !== 0x0c
+  );
 }
 
 /** Tar from before `ustar` has no mark but the sum of its first header. */
@@ -119,13 +126,15 @@ function textOf(head: Uint8Array): string | null {
   let controls = 0;
   for (const byte of head) {
     if (byte === 0) return null;
-    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c && byte !== 0x1b) controls += 1;
+    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c && byte !== 0x1b)
+      controls += 1;
   }
   if (controls * 100 > head.length) return null;
   return new TextDecoder().decode(head);
 }
 
-const headerField = /^(from|to|subject|date|message-id|received|return-path|delivered-to|mime-version|content-type|x-[a-z-]+|dkim-signature|arc-[a-z-]+|sender|reply-to|references|in-reply-to|user-agent|cc|bcc):/i;
+const headerField =
+  /^(from|to|subject|date|message-id|received|return-path|delivered-to|mime-version|content-type|x-[a-z-]+|dkim-signature|arc-[a-z-]+|sender|reply-to|references|in-reply-to|user-agent|cc|bcc):/i;
 
 function textKind(text: string, name: string, cutOff: boolean): string {
   const begin = text.replace(/^\ufeff/, "").trimStart();
@@ -141,7 +150,10 @@ function textKind(text: string, name: string, cutOff: boolean): string {
     return /<svg[\s>]/i.test(head) ? "image/svg+xml" : "application/xml";
   }
   if (/^<svg[\s>]/i.test(head)) return "image/svg+xml";
-  if (/^(<!--[^>]{0,500}-->\s*)+<(!doctype html|html)/i.test(head) || (ending.startsWith("htm") && /<[a-z]+[\s>]/i.test(head)))
+  if (
+    /^(<!--[^>]{0,500}-->\s*)+<(!doctype html|html)/i.test(head) ||
+    (ending.startsWith("htm") && /<[a-z]+[\s>]/i.test(head))
+  )
     return "text/html";
   if (/^[[{]/.test(head) && isJson(begin, cutOff)) return "application/json";
   if (ending === "csv") return "text/csv";
@@ -182,7 +194,10 @@ const formats: Record<string, { en: string; fr: string }> = {
   "message/rfc822": { en: "Message", fr: "Message" },
   "application/vnd.ms-outlook-pst": { en: "Outlook data file (PST)", fr: "Fichier de données Outlook (PST)" },
   "application/vnd.ms-outlook": { en: "Outlook message (MSG)", fr: "Message Outlook (MSG)" },
-  "application/vnd.ms-tnef": { en: "Outlook attachment (winmail.dat)", fr: "Pièce jointe Outlook (winmail.dat)" },
+  "application/vnd.ms-tnef": {
+    en: "Outlook attachment (winmail.dat)",
+    fr: "Pièce jointe Outlook (winmail.dat)",
+  },
   "application/zip": { en: "Zip archive", fr: "Archive zip" },
   "application/x-tar": { en: "Tar archive", fr: "Archive tar" },
   "application/gzip": { en: "Gzip file", fr: "Fichier gzip" },
@@ -194,8 +209,14 @@ const formats: Record<string, { en: string; fr: string }> = {
   "application/vnd.ms-cab-compressed": { en: "Cabinet archive", fr: "Archive cabinet" },
   "application/java-archive": { en: "Java archive", fr: "Archive Java" },
   "application/vnd.android.package-archive": { en: "Android app", fr: "Application Android" },
-  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": { en: "Word document", fr: "Document Word" },
-  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": { en: "Excel workbook", fr: "Classeur Excel" },
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": {
+    en: "Word document",
+    fr: "Document Word",
+  },
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {
+    en: "Excel workbook",
+    fr: "Classeur Excel",
+  },
   "application/vnd.openxmlformats-officedocument.presentationml.presentation": {
     en: "PowerPoint presentation",
     fr: "Présentation PowerPoint",
@@ -206,7 +227,10 @@ const formats: Record<string, { en: string; fr: string }> = {
   "application/x-ole-storage": { en: "Microsoft compound file", fr: "Fichier composé Microsoft" },
   "application/vnd.visio": { en: "Visio drawing", fr: "Dessin Visio" },
   "application/vnd.oasis.opendocument.text": { en: "OpenDocument text", fr: "Texte OpenDocument" },
-  "application/vnd.oasis.opendocument.spreadsheet": { en: "OpenDocument spreadsheet", fr: "Classeur OpenDocument" },
+  "application/vnd.oasis.opendocument.spreadsheet": {
+    en: "OpenDocument spreadsheet",
+    fr: "Classeur OpenDocument",
+  },
   "application/vnd.oasis.opendocument.presentation": {
     en: "OpenDocument presentation",
     fr: "Présentation OpenDocument",

@@ -264,8 +264,8 @@ function brokenShare(text: string): number {
   return high === 0 ? 0 : broken / high;
 }
 
-/** Enough to tell by; the rest of a long text is not looked at. */
-const sampleBytes = 64 * 1024;
+/** Enough to tell by, from the first byte that is not ASCII; the rest of a long text is not looked at. */
+const sampleBytes = 8 * 1024;
 
 /** What chardet may say at this confidence or above is believed, once the bytes decode without a fault. */
 const multiByteConfidence = 30;
@@ -276,12 +276,15 @@ function detect(bytes: Uint8Array): DecodedText {
   const wide = looksLikeUtf16(bytes);
   if (wide !== null) return { text: decodeWith(wide, bytes), charset: wide, doubtful: false };
   const western = decodeWith("windows-1252", bytes);
-  for (const match of analyse(bytes.subarray(0, sampleBytes))) {
+  const sample = sampleOf(bytes);
+  // Most texts that say nothing are Western: accents among plain letters. Looking further costs more than all the rest.
+  const scattered = besideHighShare(latin1(sample)) < 0.3;
+  for (const match of scattered ? [] : analyse(sample)) {
     const charset = knownCharset(match.name);
     if (charset === null || charset === "us-ascii" || charset.startsWith("utf-")) continue;
-    // The Western and Central European sets differ in few letters; short texts do not tell them apart.
-    if (westernSets.has(charset) || charset === "windows-1254" || charset === "iso-8859-9") continue;
     const multiByte = multiByteSets.has(charset);
+    // The sets for Latin letters differ in few of them; short texts do not tell them apart.
+    if (!multiByte && !otherScripts.has(charset)) continue;
     if (match.confidence < (multiByte ? multiByteConfidence : singleByteConfidence)) continue;
     const text = decodeWith(charset, bytes);
     if (brokenShare(text) > 0.02 || (multiByte && !looksEastAsian(text))) continue;
@@ -290,11 +293,17 @@ function detect(bytes: Uint8Array): DecodedText {
     return { text, charset, doubtful: true };
   }
   // Short Korean texts are missed by chardet, but nothing else reads as Hangul throughout.
-  const korean = mostlyHighWords(western) ? decodeWith("euc-kr", bytes) : "";
+  const korean = !scattered && mostlyHighWords(western) ? decodeWith("euc-kr", bytes) : "";
   if (hangulShare(korean) > 0.95) return { text: korean, charset: "euc-kr", doubtful: true };
   return { text: western, charset: "windows-1252", doubtful: true };
 }
 
+/** Single-byte sets for Cyrillic, Greek, Hebrew, Arabic and Thai. */
+const otherScripts = new Set(
+  "windows-1251 koi8-r koi8-u iso-8859-5 ibm866 windows-1253 iso-8859-7 windows-1255 iso-8859-8 windows-1256 iso-8859-6 windows-874".split(
+    " ",
+  ),
+);
 const multiByteSets = new Set(["shift_jis", "euc-jp", "euc-kr", "big5", "gbk", "gb18030"]);
 
 /** Most of what is not ASCII is Han, Kana, Hangul or their punctuation. */
@@ -324,6 +333,11 @@ function hangulShare(text: string): number {
 
 /** Most high letters have a high neighbour, as in Cyrillic, Greek, Hebrew, Arabic or Thai. */
 function mostlyHighWords(text: string): boolean {
+  return highCharacters(text.slice(0, sampleBytes)) >= 4 && besideHighShare(text) > 0.7;
+}
+
+/** Share of the characters that are not ASCII which stand beside another. */
+function besideHighShare(text: string): number {
   let high = 0;
   let besideHigh = 0;
   for (let at = 0; at < text.length && at < sampleBytes; at++) {
@@ -331,7 +345,13 @@ function mostlyHighWords(text: string): boolean {
     high += 1;
     if (text.charCodeAt(at - 1) > 127 || text.charCodeAt(at + 1) > 127) besideHigh += 1;
   }
-  return high >= 4 && besideHigh / high > 0.7;
+  return high === 0 ? 0 : besideHigh / high;
+}
+
+function sampleOf(bytes: Uint8Array): Uint8Array {
+  let start = 0;
+  while (start < bytes.length && (bytes[start] ?? 0) < 128) start += 1;
+  return bytes.subarray(Math.max(0, start - 64), start + sampleBytes);
 }
 
 /** UTF-16 without a mark: in Latin text every other byte is zero. */

@@ -97,18 +97,18 @@ const namedZones: Record<string, number> = {
   nzdt: 13,
 };
 
-/** `2021-03-15T21:04:00-04:00`, `2021-03-15 21:04`, `2021-03-15`. */
+const isoForm =
+  /^(\d{4})([-/])(\d\d)\2(\d\d)(?:(?:[T ]|,? [A-Za-z]{3},? )(\d\d:\d\d(?::\d\d)?)(?:\.\d{1,9})?)?\s*([^\s(]*)(?:\s*\([^()]*\))?$/i;
+
+/** `2021-03-15T21:04:00-04:00`, `2021-03-15 21:04`, `2021-03-15`, `2021/03/15 Mon 21:04:00 EST`. */
 function isoParts(text: string): DateParts | null {
-  const match =
-    /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d{1,9})?)?\s*([^\s(]*)(?:\s*\([^()]*\))?$/i.exec(
-      text,
-    );
+  const match = isoForm.exec(text);
   if (match === null) return null;
-  const time = match[4] === undefined ? null : readTime(match[4]);
-  if (match[4] !== undefined && time === null) return null;
-  const zone =
-    match[5] === undefined || match[5] === "" || time === null ? null : readZone(match[5].toLowerCase());
-  return { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]), time, zone };
+  const [, year, , month, day, clock, place] = match;
+  const time = clock === undefined ? null : readTime(clock);
+  if (clock !== undefined && time === null) return null;
+  const zone = place === undefined || place === "" || time === null ? null : readZone(place.toLowerCase());
+  return { year: Number(year), month: Number(month), day: Number(day), time, zone };
 }
 
 /**
@@ -132,6 +132,8 @@ function wordParts(text: string): DateParts | null {
         time = readTime(word);
         if (time === null) return null;
       } else if (!/^\d+$/.test(word)) return null;
+      // `0100` behind the rest is a zone without its sign: unreadable, but no reason to know nothing.
+      else if (numbers.length === 2 && time !== null && word.length >= 4) zoneSeen = true;
       else numbers.push(word);
     } else if (first === plus || first === minus) {
       // The offset after a name says more than the name: `GMT+0200`, `EST -0500`.
@@ -202,7 +204,7 @@ function monthNumber(word: string): number {
 
 function readTime(word: string): DateParts["time"] {
   // `21.04.00` is an obsolete habit of some systems; fractions of seconds are dropped.
-  const match = /^(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,]\d{1,9})?)?$/.exec(word);
+  const match = /^(\d{1,2})[:.](\d\d)(?:[:.](\d{1,2})(?:[.,]\d{1,9})?)?$/.exec(word);
   if (match === null) return null;
   const [hour, minute, second] = [Number(match[1]), Number(match[2]), Number(match[3] ?? "0")];
   if (hour > 23 || minute > 59 || second > 60) return null;

@@ -43,7 +43,10 @@ export const problemMessages = {
   },
   empty: { reason: { en: "The file is empty.", fr: "Le fichier est vide." }, hint: noHint },
   unreadable: {
-    reason: { en: "The file could not be opened: {error}.", fr: "Le fichier n’a pas pu être ouvert : {error}." },
+    reason: {
+      en: "The file could not be opened: {error}.",
+      fr: "Le fichier n’a pas pu être ouvert : {error}.",
+    },
     hint: {
       en: "Check its permissions, then try again.",
       fr: "Vérifiez les droits d’accès, puis réessayez.",
@@ -96,6 +99,26 @@ export const problemMessages = {
     hint: {
       en: "Save a copy without a password beside it.",
       fr: "Enregistrez à côté une copie sans mot de passe.",
+    },
+  },
+  "member-password-needed": {
+    reason: {
+      en: "A member ({member}) needs a password.",
+      fr: "Un élément ({member}) est protégé par un mot de passe.",
+    },
+    hint: {
+      en: "Take it out with its password, and put it beside the archive.",
+      fr: "Extrayez-le avec son mot de passe, et placez-le à côté de l’archive.",
+    },
+  },
+  "member-not-read-yet": {
+    reason: {
+      en: "A member ({member}) is stored in a way that is not read yet ({type}).",
+      fr: "Un élément ({member}) est enregistré d’une manière qui n’est pas encore lue ({type}).",
+    },
+    hint: {
+      en: "Take it out, and put it beside the archive.",
+      fr: "Extrayez-le, et placez-le à côté de l’archive.",
     },
   },
   "no-text-layer": {

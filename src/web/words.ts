@@ -496,7 +496,6 @@ export const words = {
   "doc.about": { en: "About this file", fr: "À propos du fichier" },
   "doc.headers": { en: "Original headers", fr: "En-têtes d’origine" },
   "doc.original": { en: "Original", fr: "Original" },
-  "doc.saveOriginal": { en: "Save the original", fr: "Enregistrer l’original" },
   "doc.showOriginal": { en: "Show the original", fr: "Afficher l’original" },
   "doc.page": { en: "Page", fr: "Page" },
   "doc.ofPages": { en: "of {count}", fr: "sur {count}" },

@@ -2,7 +2,8 @@
  * What comes out of a container, counted as it comes: small members stay in memory, large ones flow on. A decoder that breaks ends
  * the flow with what it gave; the reader says so afterwards.
  */
-import { crc32 } from "node:zlib";
+import { pipeline, Readable, type Transform } from "node:stream";
+import { constants, crc32 } from "node:zlib";
 import type { Budget } from "../budget.ts";
 import { bytesInput } from "../input.ts";
 import type { Input } from "../reader.ts";
@@ -28,7 +29,11 @@ export function newFlow(): Flow {
 }
 
 /** Passes chunks on, books them, and ends where they break. Lets `BudgetSpent` pass. */
-export async function* counted(chunks: AsyncIterable<Uint8Array>, flow: Flow, budget: Budget): AsyncGenerator<Uint8Array> {
+export async function* counted(
+  chunks: AsyncIterable<Uint8Array>,
+  flow: Flow,
+  budget: Budget,
+): AsyncGenerator<Uint8Array> {
   const iterator = chunks[Symbol.asyncIterator]();
   try {
     for (;;) {
@@ -54,7 +59,10 @@ export async function* counted(chunks: AsyncIterable<Uint8Array>, flow: Flow, bu
 }
 
 /** The content of a child: in memory when it is small, else the flow itself. */
-export async function contentOf(name: string, flow: AsyncGenerator<Uint8Array>): Promise<Input | AsyncIterable<Uint8Array>> {
+export async function contentOf(
+  name: string,
+  flow: AsyncGenerator<Uint8Array>,
+): Promise<Input | AsyncIterable<Uint8Array>> {
   const first: Uint8Array[] = [];
   let size = 0;
   for (;;) {
@@ -77,4 +85,72 @@ export function* pieces(input: Input, start: number, end: number): Generator<Uin
     if (bytes.length === 0) return;
     yield bytes;
   }
+}
+
+export type Decoder = (
+  bytes: Uint8Array,
+  options: { maxOutputLength: number; finishFlush?: number },
+) => Buffer;
+
+/**
+ * What a decoder makes of all of `bytes`, with the error that stopped it; null when that is more than is held in memory. Of what is
+ * cut off or broken in the middle, all that comes before is kept.
+ */
+export function decodedAtOnce(
+  bytes: Uint8Array,
+  decode: Decoder,
+): { bytes: Uint8Array; error: Error | null } | null {
+  const maxOutputLength = inMemoryBytes;
+  let error: Error;
+  try {
+    return { bytes: decode(bytes, { maxOutputLength }), error: null };
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return null;
+    error = thrown as Error;
+  }
+  const prefix = (length: number) => {
+    try {
+      return decode(bytes.subarray(0, length), { maxOutputLength, finishFlush: constants.Z_SYNC_FLUSH });
+    } catch (thrown) {
+      if (thrown instanceof RangeError) return "large";
+      return null;
+    }
+  };
+  // The longest beginning that decodes: found by halving, since zlib says nothing of where it broke.
+  let best: Uint8Array = new Uint8Array();
+  let from = 0;
+  let to = bytes.length + 1;
+  while (to - from > 1) {
+    const length = from + Math.ceil((to - from) / 2);
+    if (length > bytes.length) break;
+    const out = prefix(length);
+    if (out === "large") return null;
+    if (out === null) to = length;
+    else {
+      from = length;
+      best = out;
+    }
+  }
+  if (from < bytes.length) {
+    const whole = prefix(bytes.length);
+    if (whole === "large") return null;
+    if (whole !== null) best = whole;
+  }
+  return { bytes: best, error };
+}
+
+/** Chunks that a decoder of Node makes of a stretch of the input. */
+export function decodedStream(
+  input: Input,
+  start: number,
+  end: number,
+  decoder: Transform,
+): AsyncIterable<Uint8Array> {
+  // Errors reach whoever reads the decoder's end.
+  pipeline(Readable.from(pieces(input, start, end), { objectMode: false }), decoder, () => {});
+  return decoder;
+}
+
+export async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }

@@ -25,7 +25,6 @@ export function zipKind(head: Uint8Array): string {
         bytes.toString("latin1", at + 30 + length + extra, at + 30 + length + extra + 100),
       )?.[0];
       if (declared?.startsWith("application/vnd.oasis.opendocument.") || declared === "application/epub+zip")
-
         return declared;
     }
     names.push(name);
@@ -33,7 +32,8 @@ export function zipKind(head: Uint8Array): string {
     at = bytes.indexOf("PK\x03\x04", at + 30, "latin1");
   }
   if (names.some((name) => officeMembers.includes(name)))
-    for (const [begin, mediaType] of members) if (names.some((name) => name.startsWith(begin))) return mediaType;
+    for (const [begin, mediaType] of members)
+      if (names.some((name) => name.startsWith(begin))) return mediaType;
   if (names.includes("AndroidManifest.xml")) return "application/vnd.android.package-archive";
   if (names[0] === "META-INF/" || names.includes("META-INF/MANIFEST.MF")) return "application/java-archive";
   return "application/zip";

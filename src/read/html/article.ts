@@ -8,9 +8,9 @@ import { voidElements, walkHtml } from "./elements.ts";
 import { isHidden, type MarkedText, markedText } from "./text.ts";
 import type { Attributes } from "./tokens.ts";
 
-/** A tree costs memory and Readability time: stories have some thousand elements, the largest pages seen twenty thousand. */
-const mostElements = 30_000;
-const longestCleaned = 6_000_000;
+/** A tree costs memory and Readability time: stories have some thousand elements, with all that is around them. */
+const mostElements = 20_000;
+const longestCleaned = 3_000_000;
 const deepest = 120;
 
 /** What a page is besides its story: never part of it. */
@@ -42,7 +42,7 @@ function readable(cleaned: string): string | null {
       maxElemsToParse: mostElements,
       keepClasses: true,
     }).parse();
-    return article?.content ?? null;
+    return article?.content == null ? null : restored(article.content);
   } catch {
     // Pages that it chokes on (it recurses, and throws above its own limit) are read without it.
     return null;
@@ -130,13 +130,27 @@ function cleanedHtml(html: string): string | null {
   return elements > mostElements || length > longestCleaned ? null : out.join("");
 }
 
+/**
+ * Signs that would have to be references are put as noncharacters (which no text may hold) for the time in the tree: its parser makes a
+ * node of every reference, and a page of a million of them would take minutes. Long runs of blanks are cut for the same reason.
+ */
+const standIns: readonly (readonly [sign: string, standIn: string, reference: string])[] = [
+  ["&", "\ufdd0", "&amp;"],
+  ["<", "\ufdd1", "&lt;"],
+  [">", "\ufdd2", "&gt;"],
+  ['"', "\ufdd3", "&quot;"],
+];
+const signs = new Map(standIns.map(([sign, standIn]) => [sign, standIn]));
+const references = new Map(standIns.map(([, standIn, reference]) => [standIn, reference]));
+
 const escaped = (text: string): string =>
   text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replace(/[\u0000-\u0008\u000b\u000e-\u001f]/g, "");
+    .replace(/[\u0000-\u0008\u000b\u000e-\u001f\ufdd0-\ufdd3]/g, "")
+    .replace(/\s{17,}/g, (run) => run.slice(0, 16))
+    .replace(/[&<>"]/g, (sign) => signs.get(sign) ?? "");
+
+const restored = (html: string): string =>
+  html.replace(/[\ufdd0-\ufdd3]/g, (sign) => references.get(sign) ?? "");
 
 /** The text of the only element of that name; null when there is none, or more than one with text in it. */
 function within(html: string, element: string): MarkedText | null {

@@ -266,7 +266,14 @@ class AddressScanner {
     const { chunks, comments, angle, before } = this.#pending;
     this.#pending = nothingPending();
     if (angle === null) {
-      if (chunks.length > 0 || comments.length > 0) this.#finishBare(chunks, comments, separator);
+      // A comment alone, as `(no To-header on input)`, names nobody.
+      if (chunks.length > 0) this.#finishBare(chunks, comments, separator);
+      return;
+    }
+    const empty = /^\s*([^@:;]{1,100}):;?\s*$/.exec(angle);
+    if (empty?.[1] !== undefined) {
+      // `<undisclosed-recipients:;>`: a group, put in brackets by a program that did not know groups.
+      this.#mailboxes.push({ name: null, address: null, group: oneLine(empty[1]) });
       return;
     }
     const name = phrase(chunks.slice(0, before)) || phrase(chunks.slice(before)) || firstComment(comments);

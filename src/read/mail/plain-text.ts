@@ -102,19 +102,24 @@ export function bodyMarks(text: string, quoted: readonly QuotedSpan[], base: num
   return marks;
 }
 
-/** Words of which one must occur, so that most texts are not searched line by line. */
-const forwardedWords = /orwarded message|riginal message|message (?:transf|d['’]origine|réexp)/i;
+const forwardedStarts = ["--", "Begin forwarded", "Début du message"];
 
 function firstForwarded(text: string): number {
-  if (!forwardedWords.test(text)) return -1;
-  let at = 0;
-  while (at < text.length) {
-    const lineBreak = text.indexOf("\n", at);
-    const end = lineBreak < 0 ? text.length : lineBreak;
-    if (end - at < 100 && forwardedLine.test(text.slice(at, end).trim())) return at;
-    at = end + 1;
+  let first = -1;
+  for (const start of forwardedStarts) {
+    let at = text.startsWith(start) ? 0 : lineWith(text, start, 0);
+    for (; at >= 0 && (first < 0 || at < first); at = lineWith(text, start, at)) {
+      const lineBreak = text.indexOf("\n", at);
+      const end = lineBreak < 0 ? text.length : lineBreak;
+      if (end - at < 100 && forwardedLine.test(text.slice(at, end))) first = at;
+    }
   }
-  return -1;
+  return first;
+}
+
+function lineWith(text: string, start: string, from: number): number {
+  const at = text.indexOf(`\n${start}`, from);
+  return at < 0 ? -1 : at + 1;
 }
 
 function signatures(text: string, quoted: readonly QuotedSpan[], forwarded: number): Span[] {

@@ -2,10 +2,10 @@
  * Lines that introduce a quoted mail in a sentence: "On Mon, Mar 16, 2020 at 9:04 AM X <a@b> wrote:", « Le 16 mars 2020 à 09:04, X a
  * écrit : », "Am 16.03.2020 um 09:04 schrieb X:". They name sender and date; nothing else is known of the mail.
  */
-import type { Head } from "./heads.ts";
+import type { Head } from "./block.ts";
+import { append, type Gathered, gathered, part } from "./gathered.ts";
 import { labelAt } from "./labels.ts";
 import type { Line } from "./lines.ts";
-import type { Gathered } from "./people.ts";
 import { readPrintedDate } from "./printed-date.ts";
 
 const opening = /^(?:["“»]\s?)?(?:On|0n|Le|Am|El|Il|Em|Op|Den)\s?(?=[\p{L}\d])/u;
@@ -49,17 +49,28 @@ function attributionAt(lines: readonly Line[], first: number): Head | null {
     }
     text += next.text;
     for (let at = 0; at < next.text.length; at++) offsets.push(next.content + at);
-    const head = headOf({ text, offsets }, first, index, line, next);
-    if (head) return head;
+    const after = verbLast.exec(text);
+    const before = after ? null : verbFirst.exec(text);
+    if (after || before) return headOf({ text, offsets }, { after, before }, first, index, line, next);
   }
   return null;
 }
 
-function headOf(value: Gathered, first: number, last: number, line: Line, lastLine: Line): Head | null {
+interface Verb {
+  after: RegExpExecArray | null;
+  before: RegExpExecArray | null;
+}
+
+function headOf(
+  value: Gathered,
+  verb: Verb,
+  first: number,
+  last: number,
+  line: Line,
+  lastLine: Line,
+): Head | null {
   const { text } = value;
-  const after = verbLast.exec(text);
-  const before = after ? null : verbFirst.exec(text);
-  if (!after && !before) return null;
+  const { after, before } = verb;
   const opener = opening.exec(text)?.[0].length ?? 0;
   const french = /^Le\b/.test(text);
   const date = readPrintedDate(text.slice(opener), {
@@ -97,8 +108,4 @@ function headOf(value: Gathered, first: number, last: number, line: Line, lastLi
     depth: line.depth,
     title: null,
   };
-}
-
-function part(value: Gathered, start: number, end: number): Gathered {
-  return { text: value.text.slice(start, end), offsets: value.offsets.slice(start, end) };
 }

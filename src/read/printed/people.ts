@@ -200,7 +200,7 @@ function splitPeople(list: readonly Token[], text: string): Person[] {
           if (!beginsName(list, index)) break;
           finish();
         }
-        pushWord(person, token, list[index + 1]);
+        if (person.name.length <= longestName) pushWord(person, token, list[index + 1]);
         if (token.text.length > 3 && token.text.endsWith(":")) closed = true;
         break;
     }
@@ -226,7 +226,7 @@ function pushWord(person: Person, token: Token, next: Token | undefined): void {
 function standsApart(list: readonly Token[], index: number, person: Person, text: string): boolean {
   const previous = list[index - 1];
   const word = list[index];
-  if (!previous || !word || previous.kind !== "word") return false;
+  if (!previous || !word || previous.kind !== "word" || person.name.length > longestName) return false;
   const words = person.name.filter((token) => token.kind === "word").length;
   if (words < 2) return false;
   const gap = text.slice(previous.end, word.start);
@@ -338,7 +338,7 @@ function spread(groups: readonly Token[][][], person: Person): Person[] {
 /* ---- names --------------------------------------------------------------------------------------------------------------- */
 
 const particles = new Set(
-  "de del della delle der den di da das do dos du des la las le les lo los van von vom zu zum zur ten ter te el al bin ibn ben y e i af av of on and und et the for".split(
+  "de del della delle der den di da das do dos du des la las le les lo los van von vom zu zum zur ten ter te el al bin ibn ben y af av of on and und et the for".split(
     " ",
   ),
 );

@@ -209,6 +209,8 @@ function monthOf(word: string, english: boolean): { month: number; exact: boolea
   let best: { month: number; exact: boolean } | null = null;
   let bestDistance = 4;
   for (const name of longMonths) {
+    // Most words are no month: what agrees neither in its first letters nor in its last is not compared letter by letter.
+    if (word.charCodeAt(0) !== name.charCodeAt(0) && word.slice(-2) !== name.slice(-2)) continue;
     const framed = word.slice(0, 2) === name.slice(0, 2) && word.slice(-3) === name.slice(-3);
     const allowed = name.length >= 8 && framed ? 3 : name.length >= 7 ? 2 : 1;
     const distance = editDistance(word, name, allowed);

@@ -3,7 +3,7 @@
  * says all of it: `/mail?q=QUERY`, `/mail/MESSAGE?q=QUERY`. On narrow windows one of them at a time.
  */
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { MailFolders, ThreadAnswer, ThreadMessage } from "../../ask/answers.ts";
 import { useAsk } from "../parts/api.ts";
 import { Failed } from "../parts/broken.tsx";
@@ -22,8 +22,13 @@ export function MailPage(): ReactNode {
   const { q = "", at } = useSearch({ strict: false });
   const list = usePaged("conversations", { q }, { at });
   const thread = useAsk("thread", { message }, { enabled: message !== undefined, keep: true });
-  const shown = message === undefined ? undefined : thread.data;
-  useTitle(shown?.title ?? say("page.mail"));
+  // The conversation before stays until the next one is there.
+  const opened = useRef<{ thread: ThreadAnswer; message: string } | null>(null);
+  if (message === undefined) opened.current = null;
+  else if (thread.data !== undefined && !thread.isPlaceholderData)
+    opened.current = { thread: thread.data, message };
+  const shown = opened.current;
+  useTitle(shown?.thread.title ?? say("page.mail"));
 
   return (
     <div className={message === undefined ? "mail at-list" : "mail at-message"}>
@@ -38,7 +43,12 @@ export function MailPage(): ReactNode {
         ) : list.total === 0 ? (
           <Empty query={q} />
         ) : (
-          <ConversationList query={q} list={list} open={shown?.id ?? null} openMessage={message ?? null} />
+          <ConversationList
+            query={q}
+            list={list}
+            open={shown?.thread.id ?? null}
+            openMessage={message ?? null}
+          />
         )}
       </section>
       <section className="mail-read">
@@ -54,10 +64,10 @@ export function MailPage(): ReactNode {
             </p>
             {thread.error !== null ? (
               <Failed error={thread.error} again={() => void thread.refetch()} />
-            ) : shown === undefined ? (
+            ) : shown === null ? (
               <Shape lines={9} />
             ) : (
-              <Thread key={`${shown.id} ${message}`} thread={shown} message={message} query={q} />
+              <Thread key={`${shown.thread.id} ${shown.message}`} {...shown} query={q} />
             )}
           </>
         )}
@@ -270,10 +280,13 @@ function Thread({
     if (!next.delete(id)) next.add(id);
     setOpen(next);
   };
+  const place = useRef<HTMLElement>(null);
+  // Another conversation begins at its top.
+  useLayoutEffect(() => place.current?.closest(".mail-read")?.scrollTo(0, 0), []);
   const several = thread.messages.length > 1;
   const allOpen = open.size === thread.messages.length;
   return (
-    <article className="thread">
+    <article className="thread" ref={place}>
       <h2 className="thread-title">{thread.title ?? say("subject.none")}</h2>
       <div className="thread-sub">
         <p className="soft small">

@@ -125,13 +125,16 @@ const headRoomPx = 80;
  * frames whether the place is where it should be.
  */
 function bringOnScreen(root: HTMLElement, place: Span): () => void {
+  // An empty place is a beginning (of a page): it belongs at the top, whatever is on the screen already.
+  const block = place.end > place.start ? "center" : "start";
   let frame = 0;
   let looksLeft = 5;
   const look = (): void => {
     const piece = pieceAt(root, place.start);
     const box = piece?.getBoundingClientRect();
-    if (box !== undefined && (box.top < headRoomPx || box.bottom > window.innerHeight - headRoomPx)) {
-      piece?.scrollIntoView({ block: "center", inline: "nearest" });
+    if (box !== undefined) {
+      const away = box.top < headRoomPx || box.bottom > window.innerHeight - headRoomPx;
+      if (away || block === "start") piece?.scrollIntoView({ block, inline: "nearest" });
     }
     looksLeft -= 1;
     if (looksLeft > 0) frame = requestAnimationFrame(look);

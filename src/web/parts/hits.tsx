@@ -72,7 +72,7 @@ export function useHits({ document, query, target, toFirst, bodyFrom }: HitsOpti
  * The header lines of a message, or the headline of a story, stand above the text already: so the text begins after them, unless
  * the passage of the address or the only hits lie in them.
  */
-export function shownFrom(hits: readonly Span[], target: Span | null, bodyFrom: number): number {
+function shownFrom(hits: readonly Span[], target: Span | null, bodyFrom: number): number {
   if (target !== null && target.start < bodyFrom) return 0;
   const first = hits[0];
   const last = hits.at(-1);

@@ -27,6 +27,7 @@ interface MessageViewProps {
 }
 
 export function MessageView(props: MessageViewProps): ReactNode {
+  const say = useSay();
   const { message, query, target, main, alone = false } = props;
   const bodyFrom = useMemo(() => afterHeaders(blocksOf(message.text, message.marks)), [message]);
   const hits = useHits({ document: message.id, query, target, toFirst: main, bodyFrom });
@@ -35,6 +36,7 @@ export function MessageView(props: MessageViewProps): ReactNode {
     <div className="message">
       <Head message={message} onClose={props.onClose} />
       <HitSteps hits={hits} keys={main} sayNone={false} />
+      {message.text.slice(hits.from).trim() === "" && <p className="soft">{say("mail.bodyEmpty")}</p>}
       <div ref={text}>
         <DocumentText
           text={message.text}
@@ -128,7 +130,7 @@ function Head({ message, onClose }: HeadProps): ReactNode {
 }
 
 /** The date with the zone that the message gives, and what is not known said so. */
-export function When({ date }: { date: DocumentAnswer["date"] }): ReactNode {
+function When({ date }: { date: DocumentAnswer["date"] }): ReactNode {
   const say = useSay();
   const zone = showZone(date);
   const timed = date.edtf?.includes("T") ?? false;
@@ -160,7 +162,7 @@ function Parties({ name, parties }: { name: string; parties: readonly Party[] })
 }
 
 /** “from a print-out, page 1,204”, linking to the passage. */
-export function FromPrint({ message }: { message: DocumentAnswer }): ReactNode {
+function FromPrint({ message }: { message: DocumentAnswer }): ReactNode {
   const say = useSay();
   const { origin } = message;
   if (origin === null) return null;

@@ -44,7 +44,7 @@ const most = 2;
 const open = new Map<string, PDFDocumentLoadingTask>();
 
 /** The PDF with that original's id. @throws what pdf.js throws: not a PDF, a password, no answer */
-export async function openPdf(original: string): Promise<PDFDocumentProxy> {
+async function openPdf(original: string): Promise<PDFDocumentProxy> {
   let task = open.get(original);
   if (task === undefined) {
     task = pdf.getDocument({

@@ -5,8 +5,8 @@
  */
 import type { MarkAnswer } from "../../ask/answers.ts";
 
-export type BlockKind = "paragraph" | "heading" | "headers" | "row";
-export type BlockTone = "plain" | "signature" | "disclaimer" | "boilerplate";
+type BlockKind = "paragraph" | "heading" | "headers" | "row";
+type BlockTone = "plain" | "signature" | "disclaimer" | "boilerplate";
 
 /** A stretch of the text that is shown as one block. Blocks follow each other without gap: `end` is the next one's `start`. */
 export interface TextBlock {
@@ -263,10 +263,10 @@ export function blocksOf(text: string, marks: readonly MarkAnswer[]): TextBlock[
   return blocks;
 }
 
-/** Where a message begins after the header lines at its head; 0 when it has none, or nothing else. */
+/** Where a message begins after the header lines at its head; 0 when it has none. */
 export function afterHeaders(blocks: readonly TextBlock[]): number {
-  const [head, ...rest] = blocks;
-  return head?.kind === "headers" && rest.length > 0 ? head.end : 0;
+  const head = blocks[0];
+  return head?.kind === "headers" ? head.end : 0;
 }
 
 /** Where a text begins after a heading that is its title; 0 when it begins otherwise. */

@@ -17,7 +17,7 @@ export interface Span {
  * - `name`: the name of a header field with its colon
  * - `redaction`: blacked out; one segment whatever lies over it
  */
-export type SegmentRole = "text" | "gap" | "prefix" | "soft" | "name" | "redaction";
+type SegmentRole = "text" | "gap" | "prefix" | "soft" | "name" | "redaction";
 
 export interface Segment extends Span {
   role: SegmentRole;
@@ -37,7 +37,7 @@ export interface Overlay {
   target: Span | null;
 }
 
-export interface SetBlock {
+interface SetBlock {
   /** Columns are made with spaces or tabs: keep every one, in a fixed pitch. */
   fixed: boolean;
   segments: Segment[];
@@ -50,18 +50,6 @@ export function firstEndingAfter(spans: readonly Span[], place: number): number 
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((spans[middle]?.end ?? 0) > place) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-/** Index of the first span that starts at `place` or after. */
-export function firstStartingAt(spans: readonly Span[], place: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.start ?? 0) >= place) high = middle;
     else low = middle + 1;
   }
   return low;
