@@ -372,6 +372,17 @@ export interface SameAs {
   original: Id;
 }
 
+/** What `ingest --json` prints: the case, and its receipt. */
+export interface IngestAnswer {
+  case: string;
+  receipt: Receipt;
+}
+
+/** What `open --json` and `serve --json` print: the address, with the token that lets in. */
+export interface ServedAnswer {
+  url: string;
+}
+
 /** An error of the HTTP interface, and of `--json`. */
 export interface ErrorAnswer {
   error: { code: string; message: string; hint: string };

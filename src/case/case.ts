@@ -16,6 +16,7 @@ export class Case {
   readonly #database: DatabaseSync;
   readonly #lock: Lock | null;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #arrays = new Map<string, StatementSync>();
 
   constructor(folder: string, database: DatabaseSync, lock: Lock | null) {
     this.folder = folder;
@@ -42,6 +43,16 @@ export class Case {
     return statement;
   }
 
+  /** The same, with rows as arrays: a statement of its own, since one cannot give both. */
+  arrays(text: string): StatementSync {
+    const known = this.#arrays.get(text);
+    if (known) return known;
+    const statement = this.#database.prepare(text);
+    statement.setReturnArrays(true);
+    this.#arrays.set(text, statement);
+    return statement;
+  }
+
   /** Rows as plain objects. For `case/` alone. */
   rows<Row>(text: string, ...values: (string | number | bigint | null | Uint8Array)[]): Row[] {
     return this.sql(text).all(...values) as Row[];
@@ -55,21 +66,29 @@ export class Case {
     return Number(this.sql(text).run(...values).changes);
   }
 
-  exec(text: string): void {
-    this.#database.exec(text);
+  begin(): void {
+    this.#database.exec("BEGIN IMMEDIATE");
+  }
+
+  commit(): void {
+    this.#database.exec("COMMIT");
+  }
+
+  /** Undoes what was not committed. SQLite itself may have done so already (disk full): then there is nothing to undo. */
+  rollBack(): void {
+    if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
   }
 
   /** Does all of `work` or nothing. Throws `Failure` when the disk is full. */
   transaction<Result>(work: () => Result): Result {
-    this.#database.exec("BEGIN IMMEDIATE");
     try {
+      this.begin();
       const result = work();
-      this.#database.exec("COMMIT");
+      this.commit();
       return result;
     } catch (error) {
-      // SQLite itself may have rolled back already (disk full): then there is nothing to undo.
-      if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
-      throw isDiskFull(error) ? new Failure(messages.diskFull) : error;
+      this.rollBack();
+      throw asFailure(error);
     }
   }
 
@@ -89,8 +108,12 @@ export class Case {
 
   close(): void {
     this.#statements.clear();
-    this.#database.close();
-    this.#lock?.release();
+    this.#arrays.clear();
+    try {
+      this.#database.close();
+    } finally {
+      this.#lock?.release();
+    }
   }
 }
 
@@ -101,11 +124,18 @@ export function openCase(folder: string): Case {
   return new Case(path, openDatabase(path), null);
 }
 
-/** Opens the case at `folder` for writing, and makes it when it is not there. Takes the lock. */
+/** Opens the case at `folder` for writing, and makes it when it is not there. Takes the lock. Throws `Failure` when it cannot. */
 export function openCaseToWrite(folder: string): Case {
   const path = resolve(folder);
-  mkdirSync(join(path, "originals"), { recursive: true });
-  const lock = takeLock(path);
+  let lock: Lock;
+  try {
+    mkdirSync(join(path, "originals"), { recursive: true });
+    lock = takeLock(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (error instanceof Failure || !code) throw error;
+    throw isDiskFull(error) ? asFailure(error) : new Failure(messages.caseNotWritable, { path: folder, error: code });
+  }
   try {
     return new Case(path, openDatabase(path), lock);
   } catch (error) {
@@ -115,35 +145,51 @@ export function openCaseToWrite(folder: string): Case {
 }
 
 function openDatabase(folder: string): DatabaseSync {
-  const database = new DatabaseSync(join(folder, "case.sqlite"), { timeout: 10_000, enableForeignKeyConstraints: true });
+  let database: DatabaseSync | null = null;
   try {
+    database = new DatabaseSync(join(folder, "case.sqlite"), { timeout: 10_000, enableForeignKeyConstraints: true });
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768");
     migrate(database, folder);
     return database;
   } catch (error) {
-    database.close();
+    database?.close();
     if (error instanceof Failure) throw error;
-    throw new Failure(isDiskFull(error) ? messages.diskFull : messages.caseDamaged, {
-      path: folder,
-      error: (error as Error).message,
-    });
+    if (isDiskFull(error)) throw asFailure(error);
+    const said = isRefused(error) ? messages.caseNotWritable : messages.caseDamaged;
+    throw new Failure(said, { path: folder, error: (error as Error).message });
   }
 }
 
 function migrate(database: DatabaseSync, folder: string): void {
   const pragma = (name: string) => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0] as number;
+  if (pragma("user_version") === migrations.length && pragma("application_id") === applicationId) return;
+  // Two processes may open a new case at once: who comes second sees here what the first has done.
+  database.exec("BEGIN IMMEDIATE");
   const version = pragma("user_version");
   const tables = database.prepare("SELECT count(*) AS n FROM sqlite_schema").get() as { n: number };
   if (tables.n > 0 && pragma("application_id") !== applicationId) throw new Failure(messages.caseNotOurs, { path: folder });
   if (version > migrations.length)
     throw new Failure(messages.caseNewer, { path: folder, version, known: migrations.length });
   for (let next = version; next < migrations.length; next++) {
-    database.exec(`BEGIN IMMEDIATE; ${migrations[next]}; PRAGMA application_id = ${applicationId};
-      PRAGMA user_version = ${next + 1}; COMMIT`);
+    database.exec(`${migrations[next]}; PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${next + 1}`);
   }
+  database.exec("COMMIT");
 }
+
+/** SQLITE_FULL, and what its write-ahead log says when there is no room for its index: SQLITE_IOERR_SHMSIZE. */
+const fullCodes: ReadonlySet<number | undefined> = new Set([13, 4874]);
 
 function isDiskFull(error: unknown): boolean {
   const { errcode, code } = error as { errcode?: number; code?: string };
-  return errcode === 13 || code === "ENOSPC" || code === "EDQUOT";
+  return fullCodes.has(errcode) || code === "ENOSPC" || code === "EDQUOT";
+}
+
+/** SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_AUTH: rights, not damage. SQLite writes beside a case even to read it. */
+function isRefused(error: unknown): boolean {
+  return [8, 14, 23].includes(((error as { errcode?: number }).errcode ?? 0) & 0xff);
+}
+
+/** A full disk as the sentence that people get; any other error as it is. */
+export function asFailure(error: unknown): unknown {
+  return isDiskFull(error) ? new Failure(messages.diskFull) : error;
 }

@@ -1,5 +1,6 @@
 /** Which part of a document goes into which column of the index: every character once, told apart by what it weighs. */
 import type { DocumentText, Mark } from "../text/document.ts";
+import { indexable } from "../text/words.ts";
 
 export interface SearchColumns {
   title: string;
@@ -30,7 +31,7 @@ export function searchColumns(
     } else if (lightKinds.has(mark.kind)) light.push(mark);
   }
   if (out.length === 0 && light.length === 0)
-    return { title: document.title ?? "", people: people.join(cut), body: text, quoted: "" };
+    return columnsOf(document.title, people.join(cut), text, "");
   const quoted: string[] = [];
   const body: string[] = [];
   let at = 0;
@@ -46,12 +47,11 @@ export function searchColumns(
     at = stretch.end;
   }
   if (at < text.length) body.push(text.slice(at));
-  return {
-    title: document.title ?? "",
-    people: people.join(cut),
-    body: joined(body),
-    quoted: joined(quoted),
-  };
+  return columnsOf(document.title, people.join(cut), joined(body), joined(quoted));
+}
+
+function columnsOf(title: string | null, people: string, body: string, quoted: string): SearchColumns {
+  return { title: indexable(title ?? ""), people: indexable(people), body: indexable(body), quoted: indexable(quoted) };
 }
 
 /** Pieces of nothing but blanks need no cut around them. */

@@ -2,11 +2,12 @@
  * The command line: `stemma COMMAND [ARGUMENTS]`. This file is the table of commands and says how arguments, help, languages and
  * errors work; each command is a file of its own, loaded when it is used. A face computes nothing: answers come from `ask/`.
  */
-import { parseArgs } from "node:util";
 import { summaries } from "../ask/summaries.ts";
 import { Failure, UsageError } from "../text/errors.ts";
 import { messages, say, type Tongue } from "../text/messages.ts";
+import { asksForHelp, readArguments } from "./arguments.ts";
 import type { Command, Setting } from "./command.ts";
+import { printJson } from "./print-json.ts";
 import { commandHelp, generalHelp } from "./help.ts";
 import { terminalFor } from "./terminal.ts";
 
@@ -54,12 +55,13 @@ export async function main(argv: readonly string[]): Promise<number> {
     return stop.signal.aborted ? interrupted : code;
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof Failure)) throw error;
-    if (argv.includes("--json"))
-      process.stdout.write(`${JSON.stringify({ error: { code: error.name, message: error.in(tongue), hint: "" } })}\n`);
+    const wrong = error instanceof UsageError;
+    const hint = wrong ? say(messages.seeHelp, tongue, { command: commandIn(argv) }) : "";
+    if (argv.includes("--json")) printJson({ error: { code: wrong ? "usage" : "failure", message: error.in(tongue), hint } });
     const terminal = terminalFor(tongue);
     terminal.aside(`stemma: ${error.in(tongue)}`);
-    if (error instanceof UsageError) terminal.aside(say(messages.seeHelp, tongue));
-    return error instanceof UsageError ? wrongUsage : failed;
+    if (hint) terminal.aside(hint);
+    return wrong ? wrongUsage : failed;
   } finally {
     process.off("SIGINT", onInterrupt);
     process.off("SIGTERM", onInterrupt);
@@ -68,10 +70,11 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 async function run(argv: readonly string[], tongue: Tongue, signal: AbortSignal): Promise<number> {
   const terminal = terminalFor(tongue);
-  const [name, ...rest] = argv;
+  const { name, rest } = splitCommand(argv);
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
-    const about = name === "help" && rest[0] !== undefined && isCommand(rest[0]) ? rest[0] : null;
-    terminal.line(about ? commandHelp(about, await commands[about](), terminal) : generalHelp(commandNames, terminal));
+    const [about] = rest.filter((argument) => !argument.startsWith("-"));
+    if (name !== "help" || about === undefined) terminal.line(generalHelp(commandNames, terminal));
+    else terminal.line(commandHelp(knownCommand(about), await commands[knownCommand(about)](), terminal));
     return 0;
   }
   if (name === "--version" || name === "-v") {
@@ -79,17 +82,46 @@ async function run(argv: readonly string[], tongue: Tongue, signal: AbortSignal)
     terminal.line(description.version);
     return 0;
   }
-  if (!isCommand(name)) throw new UsageError(messages.noSuchCommand, { name, names: commandNames.join(", ") });
-  const command = await commands[name]();
-  if (rest.includes("--help") || rest.includes("-h")) {
-    terminal.line(commandHelp(name, command, terminal));
+  const known = knownCommand(name);
+  const command = await commands[known]();
+  if (asksForHelp(rest)) {
+    terminal.line(commandHelp(known, command, terminal));
     return 0;
   }
   return command.run(await settingOf(command, rest, terminal, tongue, signal));
 }
 
+/** Options that every command takes: they may also stand before it. */
+const everywhere: ReadonlyMap<string, "value" | "flag"> = new Map([
+  ["case", "value"],
+  ["json", "flag"],
+  ["lang", "value"],
+]);
+
+/** The name of the command, and everything else in its order. */
+function splitCommand(argv: readonly string[]): { name: string | undefined; rest: string[] } {
+  let at = 0;
+  for (let argument = argv[at]; argument?.startsWith("--"); argument = argv[at]) {
+    const takes = everywhere.get(argument.slice(2).split("=")[0] ?? "");
+    if (takes === undefined) break;
+    at += takes === "value" && !argument.includes("=") ? 2 : 1;
+  }
+  return { name: argv[at], rest: [...argv.slice(0, at), ...argv.slice(at + 1)] };
+}
+
+/** The command that a line names, with a blank, for `stemma COMMAND --help`; empty when it names none. */
+function commandIn(argv: readonly string[]): string {
+  const { name } = splitCommand(argv);
+  return name !== undefined && isCommand(name) ? `${name} ` : "";
+}
+
+function knownCommand(name: string): CommandName {
+  if (!isCommand(name)) throw new UsageError(messages.noSuchCommand, { name, names: commandNames.join(", ") });
+  return name;
+}
+
 function isCommand(name: string): name is CommandName {
-  return name in commands;
+  return Object.hasOwn(commands, name);
 }
 
 async function settingOf(
@@ -100,66 +132,31 @@ async function settingOf(
   signal: AbortSignal,
 ): Promise<Setting> {
   const { readParams } = await import("../ask/question.ts");
-  const options: Record<string, { type: "string" | "boolean"; multiple?: boolean }> = {
-    case: { type: "string" },
-    json: { type: "boolean" },
-    lang: { type: "string" },
-  };
+  const options = new Map(everywhere);
   for (const param of command.params)
-    if (!param.positional) options[param.name] = { type: param.type === "flag" ? "boolean" : "string" };
-  let parsed: { values: Record<string, string | boolean | undefined>; positionals: string[] };
-  try {
-    parsed = parseArgs({ args: quotedDashes([...argv], options), options, allowPositionals: true }) as typeof parsed;
-  } catch (error) {
-    throw new UsageError(messages.wrongArguments, { error: (error as Error).message.split(". ")[0] ?? "" });
-  }
-  const { lang, json, case: folder, ...raw } = parsed.values;
+    if (!param.positional) options.set(param.name, param.type === "flag" ? "flag" : "value");
+  const { options: given, words } = readArguments(argv, options);
+  const { lang, json, case: folder, ...raw } = given;
   if (lang !== undefined && lang !== "en" && lang !== "fr")
     throw new UsageError(messages.paramWrong, { name: "lang", value: String(lang), wanted: "en, fr" });
   const positional = command.params.filter((param) => param.positional);
-  const [last] = positional.slice(-1);
+  const last = positional.at(-1);
   positional.forEach((param, index) => {
     // The words of a query need no quotes: what is left belongs to the last argument.
-    const given = param === last ? parsed.positionals.slice(index).join(" ") : parsed.positionals[index];
-    if (given) raw[param.name] = given;
+    const value = param === last ? words.slice(index).join(" ") : words[index];
+    if (value) raw[param.name] = value;
   });
-  if (positional.length === 0 && !command.takesMany && parsed.positionals.length)
-    throw new UsageError(messages.wrongArguments, { error: parsed.positionals.join(" ") });
+  if (positional.length === 0 && !command.takesMany && words[0] !== undefined)
+    throw new UsageError(messages.tooManyArguments, { value: words[0] });
   return {
     terminal,
     tongue,
     json: json === true,
     case: typeof folder === "string" ? folder : null,
     params: readParams(command, raw),
-    arguments: parsed.positionals,
+    arguments: words,
     signal,
   };
-}
-
-/** `-word` excludes a word from a search: a single dash is never an option but for `-h`. Everything after `--` stands as it is. */
-function quotedDashes(argv: string[], options: Record<string, { type: string }>): string[] {
-  const names: string[] = [];
-  const words: string[] = [];
-  for (let at = 0; at < argv.length; at++) {
-    const argument = argv[at] ?? "";
-    if (argument === "--") {
-      words.push(...argv.slice(at + 1));
-      break;
-    }
-    if (!argument.startsWith("--")) {
-      words.push(argument);
-      continue;
-    }
-    names.push(argument);
-    const option = options[argument.slice(2)];
-    const value = argv[at + 1];
-    if (option?.type === "string" && value !== undefined) {
-      // With `=`, a value that begins with a dash is not taken for an option.
-      names[names.length - 1] = `${argument}=${value}`;
-      at += 1;
-    }
-  }
-  return [...names, "--", ...words];
 }
 
 function languageIn(argv: readonly string[]): Tongue | null {

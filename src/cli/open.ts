@@ -6,7 +6,8 @@ import { join, resolve } from "node:path";
 import { UsageError } from "../text/errors.ts";
 import { messages } from "../text/messages.ts";
 import { openBrowser } from "../server/browser.ts";
-import type { Command } from "./command.ts";
+import type { RunningServer } from "../server/server.ts";
+import type { Command, Setting } from "./command.ts";
 import { caseFolderFor, ingestOptions, ingestParams } from "./ingesting.ts";
 import { IngestThread } from "../ingest/thread.ts";
 import { printReceipt } from "./receipt.ts";
@@ -33,7 +34,7 @@ export const open: Command = {
     // A case that is there already is opened as it is: its sources may be elsewhere by now.
     if (given.length === 1 && only !== undefined && existsSync(join(only, "case.sqlite"))) {
       const running = await serveCase(setting, resolve(only));
-      await show(setting, running.url);
+      await show(setting, running);
       return untilStopped(setting, running);
     }
     for (const path of given) if (!existsSync(path)) throw new UsageError(messages.sourceMissing, { path });
@@ -43,7 +44,7 @@ export const open: Command = {
     const thread = new IngestThread(ingestOptions(setting, folder, sources), progress.show);
     await thread.begun;
     const running = await serveCase(setting, folder, thread);
-    await show(setting, running.url);
+    await show(setting, running);
     const ended = thread.ended.then(
       (receipt) => {
         progress.end();
@@ -60,9 +61,10 @@ export const open: Command = {
   },
 };
 
-async function show({ terminal, params, tongue }: Parameters<Command["run"]>[0], url: string): Promise<void> {
-  terminal.line(tongue === "fr" ? `Ouvrez : ${url}` : `Open: ${url}`);
-  if (!params["no-browser"]) await openBrowser(url);
+async function show({ terminal, params, tongue }: Setting, running: RunningServer): Promise<void> {
+  terminal.line(tongue === "fr" ? `Ouvrez : ${running.url}` : `Open: ${running.url}`);
+  // Other accounts can read the command line of the browser: the address that it is given works once.
+  if (!params["no-browser"]) await openBrowser(running.urlForOnce());
 }
 
 function exampleSources(): string {

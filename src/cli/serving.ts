@@ -24,8 +24,8 @@ export async function serveCase(setting: Setting, folder: string, ingesting?: In
     async original(id) {
       const original = await openOriginal(view.case, id);
       if (!original) return null;
-      const { input, name, mediaType, sizeBytes } = original;
-      return { name, mediaType, sizeBytes, content: piecesOf(input, original.close) };
+      const { input, name, mediaType, sizeBytes, close } = original;
+      return { name, mediaType, sizeBytes, content: piecesOf(input), close };
     },
     frame: (document) => frameOf(view.case, document),
     progress: (listener) => ingesting?.listen(listener) ?? (() => {}),
@@ -40,13 +40,9 @@ export async function serveCase(setting: Setting, folder: string, ingesting?: In
 
 const pieceBytes = 256 * 1024;
 
-function piecesOf(input: { bytes(start: number, end: number): Uint8Array }, close: () => void) {
+function piecesOf(input: { bytes(start: number, end: number): Uint8Array }) {
   return async function* (start: number, end: number): AsyncGenerator<Uint8Array> {
-    try {
-      for (let at = start; at < end; at += pieceBytes) yield input.bytes(at, Math.min(end, at + pieceBytes));
-    } finally {
-      close();
-    }
+    for (let at = start; at < end; at += pieceBytes) yield input.bytes(at, Math.min(end, at + pieceBytes));
   };
 }
 

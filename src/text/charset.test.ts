@@ -58,8 +58,14 @@ test("what is declared rightly is decoded without doubt", () => {
 });
 
 test("HZ and ISO-2022-KR, which no library here reads, are decoded", () => {
-  assert.equal(decodeText(bytes("a ~{<:Ky2;VcJ)~} b ~~"), "hz-gb-2312").text, "a 己所不邪佛 b ~");
-  assert.equal(decodeText(bytes("\x1b$)C\x0e>H3g\x0f!"), "iso-2022-kr").text, "안녕!");
+  const shifted = (text: string, charset: string) =>
+    Buffer.from(iconv.encode(text, charset).map((byte) => byte & 0x7f)).toString("latin1");
+  const hz = bytes(`a ~{${shifted("己所不欲", "gbk")}~} b ~~ ~\nc`);
+  assert.equal(decodeText(hz, "hz-gb-2312").text, "a 己所不欲 b ~ c");
+  assert.equal(
+    decodeText(bytes(`\x1b$)C\x0e${shifted("안녕", "euc-kr")}\x0f!`), "iso-2022-kr").text,
+    "안녕!",
+  );
 });
 
 test("joined ISO-2022-JP words have two shifts in a row, and no fault", () => {

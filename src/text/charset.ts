@@ -279,6 +279,9 @@ function detect(bytes: Uint8Array): DecodedText {
   const sample = sampleOf(bytes);
   // Most texts that say nothing are Western: accents among plain letters. Looking further costs more than all the rest.
   const scattered = besideHighShare(latin1(sample)) < 0.3;
+  // Short Korean texts are missed by chardet, but nothing else reads as Hangul throughout.
+  const korean = !scattered && mostlyHighWords(western) ? decodeWith("euc-kr", bytes) : "";
+  if (hangulShare(korean) > 0.95) return { text: korean, charset: "euc-kr", doubtful: true };
   for (const match of scattered ? [] : analyse(sample)) {
     const charset = knownCharset(match.name);
     if (charset === null || charset === "us-ascii" || charset.startsWith("utf-")) continue;
@@ -292,9 +295,6 @@ function detect(bytes: Uint8Array): DecodedText {
     if (!multiByte && !mostlyHighWords(text)) continue;
     return { text, charset, doubtful: true };
   }
-  // Short Korean texts are missed by chardet, but nothing else reads as Hangul throughout.
-  const korean = !scattered && mostlyHighWords(western) ? decodeWith("euc-kr", bytes) : "";
-  if (hangulShare(korean) > 0.95) return { text: korean, charset: "euc-kr", doubtful: true };
   return { text: western, charset: "windows-1252", doubtful: true };
 }
 

@@ -16,7 +16,7 @@ test("paragraphs are parted by an empty line, breaks and divisions by a line", (
 });
 
 test("white space collapses, also across tags, but not in pre", () => {
-  assert.equal(text("  a \n <b> b</b>c\t<i>d</i> "), "a bc d".replace("a b", "a b"));
+  assert.equal(text("  a \n <b> b</b>c\t<i>d</i> "), "a bc d");
   assert.equal(text("<pre>  x\r\n   y  </pre>z"), "  x\n   y\n\nz");
 });
 
@@ -74,7 +74,7 @@ test("Gmail's indented blocks are no quotations", () => {
 test("a link shows its address when its text does not", () => {
   assert.equal(
     text('<a href="https://example.org/a?b=1&amp;c=2">here</a>'),
-    "here <https://example.org/a?b=1&c=2>".replace("&", "%26"),
+    "here <https://example.org/a?b=1&c=2>",
   );
   assert.equal(text('<a href="https://example.org/">example.org</a>'), "example.org");
   assert.equal(text('<a href="mailto:a@example.org">Ann</a>'), "Ann <a@example.org>");
@@ -90,7 +90,7 @@ test("entities are resolved, also without semicolon where old names allow it", (
   assert.equal(decodeEntities("&eacute;&#233;&#xE9;&rsquo;&#146;&amp;lt;"), "ééé’’&lt;");
   assert.equal(decodeEntities("&nbspx&copy2021 &unknown; &;&#0;"), "\u00a0x©2021 &unknown; &;\ufffd");
   assert.equal(decodeEntities("?a=1&copy=2", true), "?a=1&copy=2");
-  assert.equal(text("a&nbsp;b<p>&nbsp;</p>c"), "a b\n\nc".replace("\n\n", "\n"));
+  assert.equal(text("a&nbsp;b<p>&nbsp;</p>c"), "a b\n\nc");
 });
 
 test("whatever the source, the spans lie in the text, in order", () => {

@@ -387,7 +387,8 @@ class Writer {
     if (text.trim() === "") return;
     const bare = plain.replace(/^\w+:\/\//, "").replace(/\/$/, "");
     if (text.toLowerCase().includes(bare.toLowerCase())) return;
-    this.write(` <${plain.replace(/[&<>\s]/g, (character) => encodeURIComponent(character))}>`, false);
+    this.#space = true;
+    this.#put(`<${plain.replace(/\s/g, "")}>`);
   }
 
   save(): WriterState {

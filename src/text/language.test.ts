@@ -5,7 +5,7 @@ import { languageOf } from "./language.ts";
 
 const lines: [string, string][] = [
   ["en", "Thanks for the note, I will think about it."],
-  ["en", "Don't wait for me."],
+  ["en", "Please don't wait for me."],
   ["en", "PLEASE CALL ME WHEN YOU GET THIS MESSAGE"],
   ["fr", "Oui, c'est d'accord pour demain."],
   ["fr", "Je t’écris pour te remercier encore une fois."],

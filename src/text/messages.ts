@@ -241,12 +241,37 @@ export const messages = {
     en: "The bytes of {id} are not where they were, or have changed. Ingest the source again, with --link copy to keep them.",
     fr: "Les octets de {id} ne sont plus où ils étaient, ou ont changé. Réingérez la source, avec --link copy pour les garder.",
   },
-  seeHelp: { en: "See: stemma --help", fr: "Voir : stemma --help" },
+  seeHelp: { en: "See: stemma {command}--help", fr: "Voir : stemma {command}--help" },
   noSuchCommand: {
     en: "There is no command “{name}”. There are: {names}.",
     fr: "Il n’y a pas de commande « {name} ». Il y a : {names}.",
   },
-  wrongArguments: { en: "{error}.", fr: "Arguments incompris : {error}." },
+  unknownOption: {
+    en: "There is no option --{name} here. There are: {names}.",
+    fr: "Il n’y a pas ici d’option --{name}. Il y a : {names}.",
+  },
+  optionNeedsValue: { en: "--{name} needs a value.", fr: "--{name} attend une valeur." },
+  optionTakesNoValue: { en: "--{name} takes no value.", fr: "--{name} n’accepte pas de valeur." },
+  tooManyArguments: {
+    en: "“{value}” is one argument too many.",
+    fr: "« {value} » est un argument de trop.",
+  },
+  passageOutside: {
+    en: "There is no passage {value}: the text of {id} runs from 0 to {characters}.",
+    fr: "Il n’y a pas de passage {value} : le texte de {id} va de 0 à {characters}.",
+  },
+  originalToTerminal: {
+    en: "The bytes of an original may do anything to a terminal. Send them to a file: stemma show {id} --original > FILE",
+    fr: "Les octets d’un original peuvent tout faire à un terminal. Envoyez-les dans un fichier : stemma show {id} --original > FICHIER",
+  },
+  sourceIsCase: {
+    en: "{path} is a case, not a source. Open it with: stemma open {path}",
+    fr: "{path} est un dossier Stemma, pas une source. Ouvrez-le avec : stemma open {path}",
+  },
+  caseFolderTaken: {
+    en: "{path} holds other things and is no case. Name a new folder, or a case, with --case.",
+    fr: "{path} contient autre chose et n’est pas un dossier Stemma. Indiquez un nouveau répertoire, ou un dossier Stemma, avec --case.",
+  },
   noCaseHere: {
     en: "There is no case in this folder. Name one with --case, or make one with: stemma ingest FOLDER",
     fr: "Il n’y a pas de dossier Stemma dans ce répertoire. Indiquez-en un avec --case, ou créez-en un avec : stemma ingest DOSSIER",
@@ -286,6 +311,10 @@ export const messages = {
   caseMissing: {
     en: "There is no case at {path}. Make one with: stemma ingest FOLDER",
     fr: "Il n’y a pas de dossier Stemma à {path}. Créez-en un avec : stemma ingest DOSSIER",
+  },
+  caseNotWritable: {
+    en: "The case cannot be written at {path} ({error}). Name another place with --case.",
+    fr: "Impossible d’écrire le dossier à {path} ({error}). Indiquez un autre endroit avec --case.",
   },
   caseNotOurs: {
     en: "{path} is not a case of Stemma: its database was made by another program.",

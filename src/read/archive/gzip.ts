@@ -1,7 +1,7 @@
 /** The readers of single compressed files, gzip and Zstandard: one child each. A `.tar.gz` simply yields a tar. */
 
 import type { Transform } from "node:stream";
-import { createGunzip, createZstdDecompress, gunzipSync, zstdDecompressSync } from "node:zlib";
+import { createGunzip, createZstdDecompress, gunzipSync } from "node:zlib";
 import type { Budget } from "../budget.ts";
 import type { Input, Peek, Reader, Reading } from "../reader.ts";
 import { contentOf, counted, type Decoder, decodedAtOnce, decodedStream, newFlow, once } from "./outflow.ts";

@@ -48,13 +48,13 @@ const methods: Record<number, string> = {
 };
 
 /** Type bits of a Unix mode that are no file, and what they are. */
-const unixTypes: Record<number, string> = {
-  21609: "symbolic link",
-  4802: "device",
-  14406: "device",
-  2401: "pipe",
-  26411: "socket",
-};
+const unixTypes = new Map([
+  [0o120000, "symbolic link"],
+  [0o020000, "device"],
+  [0o060000, "device"],
+  [0o010000, "pipe"],
+  [0o140000, "socket"],
+]);
 
 /** The child that a member is, or the problem that stands for it; then what was wrong with what came out. */
 export async function* memberReadings(
@@ -109,7 +109,7 @@ async function* inflated(input: Input, member: ZipMember, flow: Flow): AsyncGene
 }
 
 function notRead(member: ZipMember): ReadProblem | null {
-  const unixType = unixTypes[member.unixType];
+  const unixType = unixTypes.get(member.unixType);
   if (unixType)
     return {
       code: "not-a-file",

@@ -17,7 +17,7 @@ function assertHarmless(html: string, from: string): void {
   for (const [, name = "", rest = ""] of html.matchAll(/<\/?([^\s>]*)([^>]*)>/g)) {
     assert.ok(allowedElements.has(name), `<${name}> out of ${from}`);
     assert.match(rest, /^(?: [a-z]+="[^"<>]*")*$/, from);
-    for (const [, attribute = ""] of rest.matchAll(/ ([a-z]+)=/g))
+    for (const [, attribute = ""] of rest.matchAll(/ ([a-z]+)="[^"]*"/g))
       assert.ok(allowedAttributes.has(attribute), `${attribute} out of ${from}`);
   }
   assert.doesNotMatch(html.replace(/<\/?[a-z][a-z0-9]*(?: [a-z]+="[^"<>]*")*>/g, ""), /[<>]/, from);
@@ -119,7 +119,7 @@ for (const attack of attacks)
       assertHarmless(rebuildHtml(around), around);
   });
 
-test("no mixture of attacks gets through, and what is rebuilt twice is the same", () => {
+test("no mixture of attacks gets through", () => {
   const piece = fc.oneof(
     fc.constantFrom(...attacks),
     fc.constantFrom(

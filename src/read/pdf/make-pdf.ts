@@ -103,7 +103,7 @@ export function makePdf(pages: readonly PdfPage[], options: PdfOptions = {}): Ui
       stream("/Type /EmbeddedFile", Buffer.from(bytes).toString("latin1")),
     );
   });
-  return assembled(objects);
+  return rawPdf(objects, "/Info 3 0 R");
 }
 
 function catalogue(
@@ -186,8 +186,11 @@ function stream(entries: string, data: string): string {
   return `<< ${entries} /Length ${data.length} >>\nstream\n${data}\nendstream`;
 }
 
-/** Header, objects, cross-reference table (ISO 32000-1, 7.5.4), trailer. */
-function assembled(objects: readonly string[]): Uint8Array {
+/**
+ * A PDF of these objects, numbered from 1; the first is the catalogue. One character a byte. Header, objects, cross-reference table
+ * (ISO 32000-1, 7.5.4), trailer: nothing is checked, so that tests can write broken and hostile files.
+ */
+export function rawPdf(objects: readonly string[], trailer = ""): Uint8Array {
   const header = "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n";
   const parts = [header];
   const entries = ["0000000000 65535 f \n"];
@@ -200,6 +203,6 @@ function assembled(objects: readonly string[]): Uint8Array {
   });
   const size = objects.length + 1;
   parts.push(`xref\n0 ${size}\n`, ...entries);
-  parts.push(`trailer\n<< /Size ${size} /Root 1 0 R /Info 3 0 R >>\nstartxref\n${offset}\n%%EOF\n`);
+  parts.push(`trailer\n<< /Size ${size} /Root 1 0 R ${trailer} >>\nstartxref\n${offset}\n%%EOF\n`);
   return new Uint8Array(Buffer.from(parts.join(""), "latin1"));
 }

@@ -124,9 +124,7 @@ function titleOf(head: readonly Line[], own: readonly Line[]): Line | null {
   if (line === undefined) return null;
   const next = own[own.indexOf(line) + 1];
   // Goes on in small letters: the first line of a broken paragraph.
-  return next !== undefined && !next.blankBefore && /^\p{Ll}/u.test(next.text) && bylineAt(next.text) === null
-    ? null
-    : line;
+  return next !== undefined && !next.blankBefore && /^(?!by |par )\p{Ll}/u.test(next.text) ? null : line;
 }
 
 /** Where lines are broken at a width, only a first line that stands alone between blank lines is a title. */
@@ -196,6 +194,8 @@ const changedLabel =
  */
 function datelineOf(text: string): Dated | null {
   if (text.length > 160) return null;
+  const whole = changedLabel.test(text) ? undated : proseDate(text.replace(publishedLabel, ""));
+  if (isDay(whole)) return whole;
   const byline = bylineAt(text);
   const pieces = (byline === null ? text : byline.rest)
     .split(/\s+[|·•–—-]\s+|\s*[|·•]\s*|\s+(?=\()/)
@@ -207,14 +207,17 @@ function datelineOf(text: string): Dated | null {
     const read = proseDate(
       bare
         .replace(publishedLabel, "")
-        .replace(/(?:\s+(?:by|par)\s.*|,?\s*mis(?:e)? à jour.*|,?\s*(?:last )?updated.*)$/iu, "")
+        .replace(/(?:\s+(?:by|par)\s.*|,?[\s/]*mise? à jour.*|,?[\s/]*(?:last )?updated.*)$/iu, "")
         .replace(/[\s.–—-]+$/, ""),
     );
-    if (read.edtf !== null && read.edtf.length > 4 && !read.edtf.includes("/")) dated ??= read;
+    if (isDay(read)) dated ??= read;
     else if (byline === null && !isShortLabel(bare)) return null;
   }
   return dated;
 }
+
+/** A date that says more than the year, and is one. */
+const isDay = ({ edtf }: Dated): boolean => edtf !== null && edtf.length > 4 && !edtf.includes("/");
 
 /** What may stand beside a date: a section, a place, the minutes it takes to read. */
 const isShortLabel = (piece: string): boolean => piece.length <= 40 && piece.split(/\s+/).length <= 4;
@@ -263,8 +266,9 @@ function leadDate(text: string): Dated | null {
 
 /** A byline in the head, run into the first sentences, or alone in one of the last lines. */
 function authorOf(head: readonly Line[], body: readonly Line[], own: readonly Line[]): string | null {
-  for (const line of [...head, ...body.slice(0, 1)]) {
-    const byline = bylineAt(line.text);
+  for (const { text } of [...head, ...body.slice(0, 1)]) {
+    // `March 4, 2021 by Jane Doe`
+    const byline = bylineAt(text.slice(dateAt(text, 0)?.end ?? 0).replace(/^[\s,|·•–—-]{0,5}/, ""));
     if (byline !== null) return byline.author;
   }
   for (const line of own.slice(-4)) {

@@ -2,7 +2,7 @@
  * Lines that introduce a quoted mail in a sentence: "On Mon, Mar 16, 2020 at 9:04 AM X <a@b> wrote:", « Le 16 mars 2020 à 09:04, X a
  * écrit : », "Am 16.03.2020 um 09:04 schrieb X:". They name sender and date; nothing else is known of the mail.
  */
-import type { Head } from "./block.ts";
+import type { Field, Head } from "./block.ts";
 import { append, type Gathered, gathered, part } from "./gathered.ts";
 import { labelAt } from "./labels.ts";
 import type { Line } from "./lines.ts";
@@ -34,24 +34,19 @@ export function attributions(lines: readonly Line[]): Head[] {
 function attributionAt(lines: readonly Line[], first: number): Head | null {
   const line = lines[first];
   if (line?.kind !== "text" || !opening.test(line.text) || !/\d/.test(line.text.slice(0, 60))) return null;
-  let text = "";
-  const offsets: number[] = [];
+  let value: Gathered | null = null;
   let worded = 0;
   for (let index = first; index < lines.length && index < first + longestAttribution + 2; index++) {
     const next = lines[index];
-    if (!next || worded >= longestAttribution || text.length > 600) return null;
+    if (!next || worded >= longestAttribution || (value?.text.length ?? 0) > 600) return null;
     if (next.kind === "blank" || next.kind === "stamp") continue;
     if (index > first && labelAt(next.text, 0)) return null;
     worded++;
-    if (text !== "") {
-      text += "\n";
-      offsets.push(next.content);
-    }
-    text += next.text;
-    for (let at = 0; at < next.text.length; at++) offsets.push(next.content + at);
-    const after = verbLast.exec(text);
-    const before = after ? null : verbFirst.exec(text);
-    if (after || before) return headOf({ text, offsets }, { after, before }, first, index, line, next);
+    if (value) append(value, next);
+    else value = gathered(next, 0, next.text.length);
+    const after = verbLast.exec(value.text);
+    const before = after ? null : verbFirst.exec(value.text);
+    if (after || before) return headOf(value, { after, before }, first, index, line, next);
   }
   return null;
 }
@@ -97,15 +92,16 @@ function headOf(
     firstLine: first,
     lastLine: last,
     fields: [
-      { name: "date", start: line.content, value: part(value, opener + date.start, dateEnd) },
-      {
-        name: "from",
-        start: value.offsets[nameStart + skipped] ?? line.content,
-        value: part(value, nameStart + skipped, nameEnd),
-      },
+      fieldIn("date", part(value, opener + date.start, dateEnd), line.content),
+      fieldIn("from", part(value, nameStart + skipped, nameEnd), line.content),
     ],
     date,
     depth: line.depth,
     title: null,
   };
+}
+
+function fieldIn(name: Field["name"], value: Gathered, otherwise: number): Field {
+  const start = value.offsets[0] ?? otherwise;
+  return { name, start, labelEnd: start, value };
 }

@@ -11,7 +11,7 @@ export interface PageText {
   text: string;
 }
 
-export interface JoinedPages {
+interface JoinedPages {
   text: string;
   /** One `page` mark a page, in order; its value is the page's number. */
   marks: Mark[];

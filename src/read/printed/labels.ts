@@ -184,7 +184,7 @@ function fold(word: string): string {
 }
 
 /** Whether two words differ by at most one letter put in, left out or changed. */
-export function oneLetterApart(a: string, b: string): boolean {
+function oneLetterApart(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
   const shorter = Math.min(a.length, b.length);

@@ -91,7 +91,41 @@ function kindOf(words: string): Line["kind"] {
 const threeLetters = /\p{L}{3}/u;
 
 /** No three letters in a row that are not part of a code of redaction: rules, dots, `(b)(6)>;`, `_>_C6);`. */
-export function isScrap(words: string): boolean {
+function isScrap(words: string): boolean {
   // Three letters near the beginning, as in nearly every line of prose, settle it; only odd lines are looked at closely.
   return !threeLetters.test(words);
+}
+
+/** Words of a sentence: several small ones in a row, or a full stop after them. Lists of people have none. */
+export function isProse(text: string): boolean {
+  if (/[;@]/.test(text) && !/[.!?]$/.test(text)) return false;
+  const words = text.split(/\s+/);
+  let small = 0;
+  let run = 0;
+  let longestRun = 0;
+  for (const word of words) {
+    if (/^\p{Ll}{2,}[,.;:!?]?$/u.test(word)) {
+      small++;
+      run++;
+      longestRun = Math.max(longestRun, run);
+    } else run = 0;
+  }
+  return (
+    (small >= 4 && small * 2 > words.length) ||
+    longestRun >= 4 ||
+    /^(?:Dear|Hi|Hello|Bonjour|Cher|Chère|Madame|Monsieur|Liebe|Sehr)\b/u.test(text)
+  );
+}
+
+/** A capitalised word or two before a colon, with a value: some other form's label. */
+export function isOtherLabel(text: string): boolean {
+  return /^\p{Lu}\p{Ll}{2,14}(?: \p{L}{1,14})? ?: +[^\s;<]/u.test(text) && !/[;@]/.test(text);
+}
+
+/** The name of an attachment. */
+export function isFileName(text: string): boolean {
+  return (
+    /\.\s?(?:docx?|pdf|xlsx?|pptx?|jpe?g|png|gif|txt|zip|msg|eml|html?|csv|rtf|ics)\b/i.test(text) &&
+    text.length < 160
+  );
 }

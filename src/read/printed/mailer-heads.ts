@@ -2,7 +2,8 @@
  * Headers that some mail programs print without labels: Notes (name, date, then To, cc, Subject in columns), GroupWise (`>>> name
  * date >>>`), and web mail (name and address at the left, date at the right, To below).
  */
-import type { Field, Head } from "./heads.ts";
+import type { Field, Head } from "./block.ts";
+import { append, gathered } from "./gathered.ts";
 import { type FieldName, labelAt } from "./labels.ts";
 import type { Line } from "./lines.ts";
 import { readPrintedDate } from "./printed-date.ts";
@@ -22,11 +23,8 @@ export function mailerHeads(lines: readonly Line[], text: string): Head[] {
   return heads;
 }
 
-function fieldOf(name: FieldName, line: Line, from: number, to: number): Field {
-  const text = line.text.slice(from, to);
-  const offsets: number[] = [];
-  for (let index = 0; index < text.length; index++) offsets.push(line.content + from + index);
-  return { name, start: line.content + from, value: { text, offsets } };
+function fieldIn(name: FieldName, line: Line, from: number, to: number): Field {
+  return { name, start: line.content + from, labelEnd: line.content + from, value: gathered(line, from, to) };
 }
 
 /* ---- GroupWise ---------------------------------------------------------------------------------------------------- */
@@ -47,8 +45,8 @@ function groupWiseHead(line: Line, index: number, text: string): Head | null {
     firstLine: index,
     lastLine: index,
     fields: [
-      fieldOf("from", line, 0, place.index),
-      fieldOf("date", line, place.index + date.start, place.index + date.end),
+      fieldIn("from", line, 0, place.index),
+      fieldIn("date", line, place.index + date.start, place.index + date.end),
     ],
     date,
     depth: 0,
@@ -76,8 +74,8 @@ function notesHead(lines: readonly Line[], index: number): Head | null {
   const date = readPrintedDate(dateLine.text);
   if (!date?.clock || date.end - date.start < dateLine.text.length - 6) return null;
   const fields = [
-    fieldOf("from", nameLine, 0, nameLine.text.length),
-    fieldOf("date", dateLine, date.start, date.end),
+    fieldIn("from", nameLine, 0, nameLine.text.length),
+    fieldIn("date", dateLine, date.start, date.end),
   ];
   let last = index + 1;
   let gaps = 0;
@@ -98,9 +96,7 @@ function notesHead(lines: readonly Line[], index: number): Head | null {
     } else if (last === at - 1 && fields.length > 2 && /[,;@]/.test(line.text)) {
       const current = fields.at(-1);
       if (!current) break;
-      current.value.text += `\n${line.text}`;
-      for (let offset = -1; offset < line.text.length; offset++)
-        current.value.offsets.push(line.content + Math.max(0, offset));
+      append(current.value, line);
       last = at;
     } else break;
   }
@@ -135,7 +131,7 @@ function notesField(line: Line): Field | null {
       : /^bcc$|^cci$/i.test(word)
         ? "bcc"
         : "subject";
-  return fieldOf(name, line, match[0].length, line.text.length);
+  return fieldIn(name, line, match[0].length, line.text.length);
 }
 
 /* ---- web mail --------------------------------------------------------------------------------------------------------- */
@@ -151,8 +147,8 @@ function webmailHead(lines: readonly Line[], index: number, before: readonly Hea
   const date = readPrintedDate(line.text.slice(dateAt));
   if (!date?.clock) return null;
   const fields = [
-    fieldOf("from", line, 0, dateAt),
-    fieldOf("date", line, dateAt + date.start, dateAt + date.end),
+    fieldIn("from", line, 0, dateAt),
+    fieldIn("date", line, dateAt + date.start, dateAt + date.end),
   ];
   let last = index;
   for (let at = index + 1; at < lines.length && at < index + 8; at++) {
@@ -164,7 +160,7 @@ function webmailHead(lines: readonly Line[], index: number, before: readonly Hea
     }
     const label = labelAt(next.text, 0);
     if (!label || !["to", "cc", "bcc", "reply-to", "subject"].includes(label.field)) break;
-    fields.push(fieldOf(label.field, next, label.end, next.text.length));
+    fields.push(fieldIn(label.field, next, label.end, next.text.length));
     last = at;
   }
   const lastLine = lines[last];

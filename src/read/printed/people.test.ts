@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { type Gathered, partiesIn, senderIn } from "./people.ts";
+import type { Gathered } from "./gathered.ts";
+import { partiesIn, senderIn } from "./people.ts";
 
 function gathered(text: string): Gathered {
   return { text, offsets: Array.from({ length: text.length }, (_, index) => index) };

@@ -6,15 +6,21 @@
  * OCR took for letters set right. So it equals the name that the same mail carries in its own header.
  */
 import type { NamedParty, Span } from "../../text/document.ts";
+import { type Gathered, part } from "./gathered.ts";
+import { type Token, tokens } from "./party-tokens.ts";
+import {
+  cleanAddress,
+  isNameWord,
+  mendedName,
+  mendedOrganisation,
+  mendedTag,
+  particles,
+  suffix,
+  unglued,
+  withoutRubbish,
+} from "./printed-names.ts";
 
-export type PrintedParty = NamedParty & Span;
-
-/** Text gathered from several stretches of a document, with the way back to it. */
-export interface Gathered {
-  text: string;
-  /** For each character of `text`, its offset in the document. */
-  offsets: number[];
-}
+type PrintedParty = NamedParty & Span;
 
 /** The people named in a field, in order. People of whom nothing is left but a blacked-out scrap are not among them. */
 export function partiesIn(value: Gathered): PrintedParty[] {
@@ -39,93 +45,6 @@ export function senderIn(value: Gathered): { from: PrintedParty | null; sender: 
   }
   return { from: partiesIn(value)[0] ?? null, sender: null };
 }
-
-function part(value: Gathered, start: number, end: number): Gathered {
-  return { text: value.text.slice(start, end), offsets: value.offsets.slice(start, end) };
-}
-
-/* ---- tokens ------------------------------------------------------------------------------------------------------ */
-
-type TokenKind =
-  | "word"
-  | "comma"
-  | "separator"
-  | "end"
-  | "organisation"
-  | "tag"
-  | "address"
-  | "blackout"
-  | "rule";
-
-interface Token {
-  kind: TokenKind;
-  start: number;
-  end: number;
-  text: string;
-}
-
-/** `<a@b>`, also with the spaces that OCR puts in; `[mailto:a@b]`; `a@b` bare. */
-const bracketedAddress = String.raw`[<\[(](?:\s?mailto:)?\s?[\w.+%'&=/-][\w.+%'&=/\s-]{0,70}@[\w.\s-]{2,80}(?:[>\])]|(?=[;,]|$))`;
-const bareAddress = String.raw`(?:(?<=(?:^|[;,:])\s{0,40})[a-z]{2,20} (?=[a-z]{1,20}@))?[\w.+%'&=/-]{1,64} ?@ ?[\w-]{1,60}(?: (?=[a-z-]{1,30} ?\.))?[\w-]{0,60}(?: ?\. ?[A-Za-z][\w-]{0,40}){1,5}(?: [a-z](?![\w]))?`;
-/** `(b)(6)` and what OCR makes of it: `Cb)(6)`, `(bH6)`, `(b)( >`, `(b) (6J`, `CbH61`. */
-const exemption = String.raw`(?<![\p{L}\p{N}])[(C{\[]?\s?[({]?[bB]\s?(?:[)}H]|(?=\s?\())\s?[H({<]{0,2}\s?[0-9S]?\s?[)}\]Jl1]{0,2}[A-Z]?[)}]?['•·;:]?(?![\p{L}\p{N}(])`;
-const tornExemption = String.raw`(?<![\p{L}\p{N}'’.-])(?:C[bB]|\(?bH|b)(?![\p{L}\p{N}'’.])[)(]?`;
-const stateExemption = String.raw`(?<![\p{L}\p{N}])B[1-9](?![\p{L}\p{N}])`;
-const blackout = String.raw`@{2,}|█+|\[(?:REDACTED|redacted|Redacted|occulté|caviardé|geschwärzt)\]|REDACTED`;
-/** `(NIH/NIAID)`, `{OS/ASPR)`, `(DEQ)`, `(Treasury)`: closed by any bracket that OCR may have read. */
-const organisation = String.raw`[({][^(){}<>;@\[\]"]{2,60}[)}]`;
-/** `[E]`, `[El`, `[E)`, `(E]`, `[CJ`, `[filJ`. */
-const tag = String.raw`(?:\[ ?(?:[A-Z]|[A-Z][A-Zl1]|fi[lI]|[A-Z][A-Z0-9/]{1,9}(?=[\])]))[\])}J|l1I]?|[({][A-Z][\])}J|l1I])(?![\p{L}\p{N}])`;
-
-const tokenPattern = new RegExp(
-  [
-    `(?<address>${bracketedAddress}|${bareAddress})`,
-    `(?<blackout>${exemption}|${tornExemption}|${stateExemption}|${blackout})`,
-    `(?<tag>${tag})`,
-    `(?<organisation>${organisation})`,
-    // Only from the first character of a run on: a long rule is passed over once.
-    String.raw`(?<rule>(?<![-_=~—•·:.\x60])[-_=~—•·:.\x60]+(?:[;,'"]+[-_=~—•·:.\x60]+)+|(?<![-_=~—•·:.\x60])[-_=~—•·:.\x60]{2,})`,
-    String.raw`(?<separator>;)`,
-    String.raw`(?<end>[>»])`,
-    String.raw`(?<comma>,)`,
-    String.raw`(?<word>[^\s;,<>()\[\]{}"“”„|»=_~•·]+)`,
-  ].join("|"),
-  "gu",
-);
-
-/** Longest value that is taken apart: ten thousand recipients. What comes after is not read. */
-const longestValue = 400_000;
-
-function tokens(text: string): Token[] {
-  const found: Token[] = [];
-  for (const match of text.slice(0, longestValue).matchAll(tokenPattern)) {
-    const groups = match.groups ?? {};
-    for (const kind of kinds) {
-      if (groups[kind] === undefined) continue;
-      const scrap = kind === "organisation" && !/\p{L}{2}/u.test(match[0]);
-      found.push({
-        kind: scrap ? "blackout" : kind,
-        start: match.index,
-        end: match.index + match[0].length,
-        text: match[0],
-      });
-      break;
-    }
-  }
-  return found;
-}
-
-const kinds: readonly TokenKind[] = [
-  "address",
-  "blackout",
-  "tag",
-  "organisation",
-  "rule",
-  "separator",
-  "end",
-  "comma",
-  "word",
-];
 
 /* ---- one person after the other ------------------------------------------------------------------------------------ */
 
@@ -245,8 +164,6 @@ function isNickname(text: string): boolean {
   );
 }
 
-const nameWord = /^['‘’]?\p{Lu}[\p{L}'’.-]*\p{L}[.,'’]?$|^\p{Lu}\.?$/u;
-
 function beginsName(list: readonly Token[], index: number): boolean {
   const word = list[index];
   if (!word || !isNameWord(word.text)) return false;
@@ -258,27 +175,7 @@ function beginsName(list: readonly Token[], index: number): boolean {
   return next.kind === "word" && /^\p{Lu}[\p{Ll}'’-]{2,}/u.test(word.text) && isNameWord(next.text);
 }
 
-function isNameWord(text: string): boolean {
-  return nameWord.test(text) && !isRubbish(text);
-}
-
-/** Last part of a Notes name: `Holt/R7/EPAX/US`, `Holt/R7/EPAX/US@EPAX`. */
-const notesName = /^\p{Lu}[\p{L}'’-]+(?:\/[\p{Lu}\d]+)+(?:@\p{Lu}+)?$/u;
-
-/** Letters repeated as OCR repeats them over a black bar: `yyy`, `liillNNNN`, `OOO`. */
-function isRubbish(text: string): boolean {
-  if (notesName.test(text)) return false;
-  return (
-    /(\p{L})\1\1|[il]{5}/iu.test(text) ||
-    /[@©®°\\$#%*+^]|:./.test(text) ||
-    /^(?:\p{Ll}-)+\p{Ll}?$/u.test(text)
-  );
-}
-
 /* ---- commas ---------------------------------------------------------------------------------------------------------- */
-
-const suffix =
-  /^(?:M\.?D\.?|Ph\.?D\.?|M\.?P\.?H\.?|J\.?D\.?|Jr\.?|Sr\.?|I{2,3}|IV|D\.?O\.?|M\.?A\.?|R\.?N\.?|D\.?V\.?M\.?|F[A-Z]{2,4}|Esq\.?|M\.?S\.?|M\.?B\.?A\.?|M\.?O\.?|MSc|Dr\.?)$/;
 
 /**
  * One stretch between separators may still be several people: `Ann Lee, Bob Ray` (two words before the comma) against
@@ -335,13 +232,7 @@ function spread(groups: readonly Token[][][], person: Person): Person[] {
   });
 }
 
-/* ---- names --------------------------------------------------------------------------------------------------------------- */
-
-const particles = new Set(
-  "de del della delle der den di da das do dos du des la las le les lo los van von vom zu zum zur ten ter te el al bin ibn ben y af av of on and und et the for".split(
-    " ",
-  ),
-);
+/* ---- the party --------------------------------------------------------------------------------------------------- */
 
 /** Words and commas of which a name may have this many; more is a text that went astray. */
 const longestName = 60;
@@ -351,7 +242,7 @@ function partyOf(person: Person, offsets: readonly number[]): PrintedParty | nul
   const address = person.address ? cleanAddress(person.address.text) : null;
   let name = words.length > 0 ? mendedName(words) : "";
   if (name !== "" && !/\p{L}{2}/u.test(name)) name = "";
-  if (name !== "" && person.organisation) name += ` ${mendedOrganisation(person.organisation.text)}`;
+  if (name !== "" && person.organisation) name += mendedOrganisation(person.organisation.text);
   if (name !== "" && person.tag) name += ` ${mendedTag(person.tag.text)}`;
   if (name === "" && address === null) return null;
   const used = [...words, person.organisation, person.tag, address === null ? null : person.address].filter(
@@ -365,118 +256,4 @@ function partyOf(person: Person, offsets: readonly number[]): PrintedParty | nul
     start: offsets[first] ?? 0,
     end: (offsets[last - 1] ?? 0) + 1,
   };
-}
-
-/** Takes away scraps before and behind the name: small letters that join to nothing, figures, repeated letters. */
-function withoutRubbish(name: readonly Token[]): Token[] {
-  const words = name.filter((token) => token.kind !== "word" || !isScrapWord(token.text));
-  while (words[0]?.kind === "comma") words.shift();
-  while (words.length > 0) {
-    const last = words.at(-1);
-    const before = words.at(-2);
-    if (!last) break;
-    const loose =
-      last.kind === "comma" ||
-      (words.length > 2 &&
-        /^\p{Lu}{2}$/u.test(last.text) &&
-        !suffix.test(last.text) &&
-        /\p{Ll}/u.test(before?.text ?? "")) ||
-      (last.kind === "word" &&
-        before?.kind === "word" &&
-        /^\p{Ll}{1,3}$/u.test(last.text) &&
-        !joins(before.text, last.text));
-    if (!loose) break;
-    words.pop();
-  }
-  return words;
-}
-
-function isScrapWord(text: string): boolean {
-  return (
-    !/\p{L}/u.test(text) ||
-    isRubbish(text) ||
-    /^(\p{L})\1$/iu.test(text) ||
-    /^(?:mailto:?|\[mailto:?)$/i.test(text) ||
-    /^[\p{L}]{0,2}\d+\p{L}?$/u.test(text)
-  );
-}
-
-/** Whether `next` is the torn-off end of `word`: `Mar` + `k`, `M` + `ichael`. */
-function joins(word: string, next: string): boolean {
-  if (!/^\p{Ll}/u.test(next) || particles.has(next)) return false;
-  if (!/^[\p{L}'’-]+$/u.test(word) || !/^[\p{L}'’.-]+$/u.test(next)) return false;
-  return (
-    /\p{L}/u.test(next) && !/^[b-df-hj-np-tv-z]{3,}$/.test(next) && (word.length > 1 || /^\p{L}$/u.test(word))
-  );
-}
-
-function mendedName(words: readonly Token[]): string {
-  const whole =
-    words.filter((word) => word.kind === "word").length > 2 || words.some((word) => word.kind === "comma");
-  let name = "";
-  let previous = "";
-  for (const word of words) {
-    if (word.kind === "comma") {
-      name += ",";
-      previous = "";
-      continue;
-    }
-    const text = word.text
-      .replace(/^['‘’]+|['‘’]+$/g, "")
-      // No name begins with a small l before a consonant: OCR took the capital I for it.
-      .replace(/^l(?=[b-df-hj-km-np-tv-z]\p{Ll}{2})/u, "I");
-    if (text === "") continue;
-    const capital = /^\p{Lu}/u.test(previous) || previous === "l";
-    if (
-      previous !== "" &&
-      capital &&
-      !particles.has(previous.toLowerCase()) &&
-      joins(previous, text) &&
-      (whole || previous.length === 1 || text.length < 3)
-    ) {
-      name += text;
-      previous += text;
-    } else {
-      name += name === "" ? text : ` ${text}`;
-      previous = text;
-    }
-  }
-  return name.replace(/[,\s.:-]+$/, (tail) =>
-    tail.startsWith(".") && /\b\p{Lu}$|\.\p{L}$|\b(?:Jr|Sr|Dr)$/u.test(name.slice(0, -tail.length))
-      ? "."
-      : "",
-  );
-}
-
-/** `AnnLee`, where OCR lost the space; not `McDonald`, `DeWitt`, `LaRue`, and not beside other words. */
-function unglued(name: string): string {
-  const match = /^(\p{Lu}\p{Ll}{3,})(\p{Lu}\p{Ll}{2,})$/u.exec(name);
-  return match && !/^(?:Fitz|Saint|Mont|Vande|Vander)/.test(name) ? `${match[1]} ${match[2]}` : name;
-}
-
-/** `(NIH/ N IAID )` → `(NIH/NIAID)`: no space beside a slash nor between single capitals. */
-function mendedOrganisation(text: string): string {
-  const inner = text
-    .slice(1, -1)
-    .replace(/\s+/g, " ")
-    .replace(/ ?\/ ?/g, "/")
-    .trim();
-  const allCapitals = /^[\p{Lu}\d/ -]+$/u.test(inner) && inner.includes("/");
-  return `(${allCapitals ? inner.replace(/ /g, "") : inner})`;
-}
-
-function mendedTag(text: string): string {
-  const letters = /^\[ ?([A-Z][A-Z0-9/]{2,9})[\])]/.exec(text)?.[1] ?? /[A-Z]/.exec(text)?.[0] ?? "E";
-  return `[${letters}]`;
-}
-
-function cleanAddress(text: string): string | null {
-  const bare = text
-    .replace(/\s+/g, "")
-    .replace(/^[<[(]?(?:mailto:)?/i, "")
-    .replace(/[>\]).,;]+$/, "");
-  const at = bare.lastIndexOf("@");
-  const domain = bare.slice(at + 1).toLowerCase();
-  if (at < 1 || !/^[a-z\d][a-z\d.-]*\.[a-z]{2,}$/.test(domain)) return null;
-  return `${bare.slice(0, at).replace(/^'+/, "")}@${domain}`;
 }

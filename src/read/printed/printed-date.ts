@@ -3,6 +3,8 @@
  * without zone. A date that could be two days is read no further than it is sure (only the year); a zone is never guessed.
  */
 import type { Dated } from "../../text/document.ts";
+import { type MonthFound, monthIn, weekdayBefore, weekdayStart } from "./date-words.ts";
+import { type Clock, clockBefore, clockIn } from "./printed-clock.ts";
 
 export interface PrintedDate {
   dated: Dated;
@@ -13,84 +15,12 @@ export interface PrintedDate {
   end: number;
 }
 
-export interface DateHabits {
+interface DateHabits {
   /** Order of day and month in `3/4/2020`; null when it is not known from elsewhere. */
   dayFirst: boolean | null;
   /** True where the print is surely English: `Mai` is then a misread `Mar`, not the May of French and German. */
   english?: boolean;
 }
-
-const monthNames: readonly string[] = [
-  "january janvier januar enero gennaio januari janeiro jan janv janner ene gen",
-  "february fevrier februar febrero febbraio februari fevereiro feb fev fevr",
-  "march mars marz marzo maart marco mar mrz mrt",
-  "april avril abril aprile apr avr abr",
-  "may mai mayo maggio mei maio mag",
-  "june juin juni junio giugno junho jun giu",
-  "july juillet juli julio luglio julho jul juil lug",
-  "august aout agosto augustus aug agu ago",
-  "september septembre septiembre settembre setembro sep sept set",
-  "october octobre oktober octubre ottobre outubro oct okt ott out",
-  "november novembre noviembre novembro nov",
-  "december decembre dezember diciembre dicembre dezembro dec dez dic",
-];
-const months = new Map<string, number>();
-for (const [index, names] of monthNames.entries())
-  for (const name of names.split(" ")) months.set(name, index + 1);
-const englishMonths = new Set("jan feb mar apr may jun june jul july aug sep sept oct nov dec".split(" "));
-const longMonths = [...months.keys()].filter((name) => name.length >= 5);
-
-const weekdayNames: readonly string[] = [
-  "sunday dimanche sonntag domingo domenica zondag sun dim",
-  "monday lundi montag lunes lunedi maandag mon lun segundafeira",
-  "tuesday mardi dienstag martes martedi dinsdag tue tues tercafeira",
-  "wednesday mercredi mittwoch miercoles mercoledi woensdag wed mer quartafeira",
-  "thursday jeudi donnerstag jueves giovedi donderdag thu thur thurs jeu quintafeira",
-  "friday vendredi freitag viernes venerdi vrijdag fri ven sextafeira",
-  "saturday samedi samstag sonnabend sabado sabato zaterdag sat sam",
-];
-const weekdays: [string, number][] = weekdayNames
-  .flatMap((names, index) => names.split(" ").map((name): [string, number] => [name, index]))
-  .sort((a, b) => b[0].length - a[0].length);
-
-/** Offsets in minutes. Names that stand for several zones (IST, BST of Bangladesh) are left out but for the usual reading. */
-const zones = new Map<string, number>([
-  ["gmt", 0],
-  ["utc", 0],
-  ["z", 0],
-  ["wet", 0],
-  ["bst", 60],
-  ["west", 60],
-  ["cet", 60],
-  ["mez", 60],
-  ["cest", 120],
-  ["mesz", 120],
-  ["eet", 120],
-  ["eest", 180],
-  ["msk", 180],
-  ["jst", 540],
-  ["est", -300],
-  ["edt", -240],
-  ["cst", -360],
-  ["cdt", -300],
-  ["mst", -420],
-  ["mdt", -360],
-  ["pst", -480],
-  ["pdt", -420],
-  ["akst", -540],
-  ["akdt", -480],
-  ["hst", -600],
-  ["hne", -300],
-  ["hae", -240],
-  ["easternstandardtime", -300],
-  ["easterndaylighttime", -240],
-  ["centralstandardtime", -360],
-  ["centraldaylighttime", -300],
-  ["mountainstandardtime", -420],
-  ["mountaindaylighttime", -360],
-  ["pacificstandardtime", -480],
-  ["pacificdaylighttime", -420],
-]);
 
 /** Longest stretch that is looked at: dates stand at the beginning of what is handed over. */
 const longest = 140;
@@ -162,79 +92,6 @@ function textualDate(compact: Compact, printed: string, english: boolean): Print
     if (read) return read;
   }
   return null;
-}
-
-interface MonthFound {
-  month: number;
-  /** Index after the month's letters. */
-  end: number;
-  /** Index in the word at which the month begins: weekdays are glued before it where OCR lost the comma. */
-  at: number;
-  weekday: number | null;
-  exact: boolean;
-}
-
-function monthIn(word: string, text: string, wordEnd: number, english: boolean): MonthFound | null {
-  // `apri1` and `ju1y`: a figure one where the letter l belongs.
-  if (/^apri$|^ju$/.test(word) && text.charAt(wordEnd) === "1") {
-    const tail = word === "ju" ? "y" : "";
-    if (text.startsWith(tail, wordEnd + 1))
-      return {
-        month: word === "ju" ? 7 : 4,
-        end: wordEnd + 1 + tail.length,
-        at: 0,
-        weekday: null,
-        exact: false,
-      };
-  }
-  const direct = monthOf(word, english);
-  if (direct) return { ...direct, end: wordEnd, at: 0, weekday: null };
-  for (const [name, day] of weekdays) {
-    if (!word.startsWith(name) || word.length < name.length + 3) continue;
-    let rest = word.slice(name.length);
-    if (rest.startsWith("the") && rest.length > 5) rest = rest.slice(3);
-    const month = monthOf(rest, english);
-    if (month) return { ...month, end: wordEnd, at: word.length - rest.length, weekday: day };
-  }
-  // `16demarzode2020`, `16marchat`: the month between small words.
-  const wrapped = /^(?:de|of|th|st|nd|rd|er|on|le|am|the|el)?([a-z]{3,}?)(?:de|del|of|at)?$/.exec(word)?.[1];
-  const month = wrapped && wrapped !== word ? monthOf(wrapped, english) : null;
-  return month ? { ...month, end: wordEnd, at: word.indexOf(wrapped ?? ""), weekday: null } : null;
-}
-
-function monthOf(word: string, english: boolean): { month: number; exact: boolean } | null {
-  const exact = english && word.length <= 4 && !englishMonths.has(word) ? undefined : months.get(word);
-  if (exact !== undefined) return { month: exact, exact: true };
-  if (word.length < 4 || word.length > 12) return null;
-  let best: { month: number; exact: boolean } | null = null;
-  let bestDistance = 4;
-  for (const name of longMonths) {
-    // Most words are no month: what agrees neither in its first letters nor in its last is not compared letter by letter.
-    if (word.charCodeAt(0) !== name.charCodeAt(0) && word.slice(-2) !== name.slice(-2)) continue;
-    const framed = word.slice(0, 2) === name.slice(0, 2) && word.slice(-3) === name.slice(-3);
-    const allowed = name.length >= 8 && framed ? 3 : name.length >= 7 ? 2 : 1;
-    const distance = editDistance(word, name, allowed);
-    if (distance <= allowed && distance < bestDistance) {
-      best = { month: months.get(name) ?? 0, exact: false };
-      bestDistance = distance;
-    }
-  }
-  return best;
-}
-
-/** Levenshtein distance of two short words; more than `most` is answered as `most + 1`. */
-function editDistance(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] ?? 0) + (a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, change));
-    }
-    row = next;
-  }
-  return row[b.length] ?? most + 1;
 }
 
 /** `march16,2020at9:04am`. */
@@ -368,64 +225,6 @@ function uncertainDay(
   };
 }
 
-/* ---- clock and zone --------------------------------------------------------------------------------------------- */
-
-interface Clock {
-  hour: number;
-  minute: number;
-  second: number;
-  offset: number | null;
-  /** The clock is one of twelve hours: AM or PM is printed. */
-  halfDay: boolean;
-  end: number;
-}
-
-const clockPattern =
-  /^(?:[,;.|()-]|at|a|um|om|alle|ore|as|las|kl|uhr|t|l){0,3}?(\d{1,2})(?:[:;.h](\d\d)(?:[:;.](\d\d)(?:\.\d{1,6})?)?|(?=[ap]\.?m))/;
-
-function clockIn(text: string, at: number): Clock | null {
-  const rest = text.slice(at, at + 60);
-  const match = clockPattern.exec(rest);
-  if (!match) return null;
-  let hour = Number(match[1]);
-  const minute = Number(match[2] ?? 0);
-  const second = Number(match[3] ?? 0);
-  let end = match[0].length;
-  const half = /^[.,]?([ap])\.?[mn](?:\.(?=[^\d]|$))?/.exec(rest.slice(end));
-  if (half && hour >= 1 && hour <= 12) {
-    hour = (hour % 12) + (half[1] === "p" ? 12 : 0);
-    end += half[0].length;
-  } else if (half) end += half[0].length;
-  if (half && hour === 0 && half[1] === "p") return null;
-  if (hour > 23 || minute > 59 || second > 60) return null;
-  const uhr = /^(?:uhr|h(?![a-z]))/.exec(rest.slice(end));
-  if (uhr) end += uhr[0].length;
-  const zone = zoneIn(rest.slice(end));
-  if (zone) end += zone.length;
-  return { hour, minute, second, offset: zone?.offset ?? null, halfDay: half !== null, end: at + end };
-}
-
-function zoneIn(rest: string): { offset: number; length: number } | null {
-  const figures = /^[,(]{0,2}(?:gmt|utc)?([+-])(\d\d):?(\d\d)(?!\d)\)?/.exec(rest);
-  if (figures) {
-    const minutes = Number(figures[2]) * 60 + Number(figures[3]);
-    if (minutes > 14 * 60) return null;
-    return { offset: figures[1] === "-" ? -minutes : minutes, length: figures[0].length };
-  }
-  const short = /^[,(]{0,2}(?:gmt|utc)([+-])(\d{1,2})(?!\d)\)?/.exec(rest);
-  if (short) {
-    const minutes = Number(short[2]) * 60;
-    if (minutes <= 14 * 60) return { offset: short[1] === "-" ? -minutes : minutes, length: short[0].length };
-  }
-  const name = /^[,(]{0,2}([a-z]{1,20})\)?/.exec(rest);
-  if (!name) return null;
-  const letters = name[1] ?? "";
-  const whole = zones.get(letters);
-  if (whole !== undefined) return { offset: whole, length: name[0].length };
-  // The name of the sender may be glued on: `4:44 PM EST Smith wrote`.
-  return null;
-}
-
 /* ---- putting it together ----------------------------------------------------------------------------------------- */
 
 interface Parts {
@@ -488,33 +287,6 @@ function moment(
   const zone = `${clock.offset < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${two(size % 60)}`;
   const instant = Date.parse(`${date}T${time}${zone}`);
   return { edtf: `${date}T${time}${zone}`, utc: `${new Date(instant).toISOString().slice(0, 19)}Z`, zone };
-}
-
-/** `09:12 le 16 mars`, `10:31 AM, March 5`: the clock stands first. */
-function clockBefore(text: string, from: number): (Clock & { start: number }) | null {
-  const before = text.slice(Math.max(0, from - 20), from);
-  const match = /(?<!\d)(\d{1,2}[:h]\d\d(?::\d\d)?(?:[ap]\.?m\.?)?)(?:,|on|le|am|-|den|du)?$/.exec(before);
-  if (!match) return null;
-  const start = from - before.length + match.index;
-  const clock = clockIn(text, start);
-  return clock && { ...clock, start };
-}
-
-function weekdayBefore(text: string, from: number): number | null {
-  const before = text.slice(Math.max(0, from - 16), from);
-  const word = /([a-z]+)\.?,?(?:the|den|der|le|el)?$/.exec(before)?.[1];
-  if (!word) return null;
-  for (const [name, day] of weekdays) if (word.endsWith(name)) return day;
-  return null;
-}
-
-function weekdayStart(text: string, from: number): number {
-  const before = text.slice(Math.max(0, from - 16), from);
-  for (const [name] of weekdays) {
-    const at = before.lastIndexOf(name);
-    if (at >= 0) return from - before.length + at;
-  }
-  return from;
 }
 
 function weekdayOf(year: number, month: number, day: number): number {

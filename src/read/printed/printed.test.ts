@@ -398,8 +398,7 @@ test("header words that are not those of a mail make none", () => {
     prose:
       "From: what we know, the mayor sent it on Monday, March 16, 2020 at 9:12 AM.\nTo: whom is not known.\n",
     code: 'From: str = "a@b.example"\nTo: str = "c@d.example"\nSubject: str = "x"\nDate: str = "2020"\n',
-    template:
-      "From: noreply@shop.example\nTo: ${customer.email}\nSubject: Your order {{id}}\nDate: {{now}}\n",
+    template: "From: noreply@shop.example\nTo: {{customer}}\nSubject: Your order {{id}}\nDate: {{now}}\n",
     contents: "Contents\nFrom: the archive .......... 3\nTo: the reader .......... 9\n",
     agenda: "Date: Monday, March 16, 2020 9:00 AM\nFrom: 9:00\nTo: 10:30\nSubject: Budget\nRoom: 4\n",
     speech: 'On Monday, March 16, 2020 at 9:00 AM the council wrote:\n"We agree."\n',

@@ -9,7 +9,8 @@
 import type { Draft, Mark, MessageParty, PartyRole } from "../../text/document.ts";
 import { undated } from "../../text/document.ts";
 import { attributions } from "./attributions.ts";
-import { type Field, type Head, headerBlocks } from "./heads.ts";
+import type { Field, Head } from "./block.ts";
+import { headerBlocks } from "./heads.ts";
 import { type Line, linesOf } from "./lines.ts";
 import { mailerHeads } from "./mailer-heads.ts";
 import { partiesIn, senderIn } from "./people.ts";
@@ -201,8 +202,17 @@ function messageOf(document: Draft, passage: Passage, pages: readonly Mark[]): D
 function subjectOf(head: Head): string | null {
   const field = head.fields.find((one) => one.name === "subject");
   if (!field) return head.title;
-  const words = field.value.text.replace(/\s+/g, " ").trim();
+  // At the end, pieces parted by wide space that are neither words nor a code were blacked out above or below.
+  const pieces = field.value.text.replace(/[-_=~]{3,}/g, "   ").split(/\s{3,}|\n/);
+  while (pieces.length > 1 && isLeftOver(pieces.at(-1) ?? "")) pieces.pop();
+  const words = pieces.join(" ").replace(/\s+/g, " ").trim();
   return /[\p{L}\p{N}]/u.test(words) ? words : null;
+}
+
+function isLeftOver(piece: string): boolean {
+  if (/\p{L}{3}/u.test(piece) || /^(?:RE|FW|TR|AW|WG) ?:/i.test(piece)) return false;
+  // A code is a word of the subject; one with the bracket of an address behind it is not.
+  return !/\(b\) ?\(\d|\d{2}/.test(piece) || /[>;]/.test(piece);
 }
 
 /** Web mail prints "Courier Mail - Re: the well" above the header instead of a subject in it. */
@@ -244,7 +254,7 @@ function marksOf(text: string, passage: Passage, pages: readonly Mark[]): Mark[]
   }
   for (const field of head.fields) {
     const last = field.value.offsets.at(-1);
-    const fieldEnd = last === undefined ? field.start : last + 1;
+    const fieldEnd = Math.max(field.labelEnd, last === undefined ? 0 : last + 1);
     marks.push({
       kind: "header",
       start: field.start - start,

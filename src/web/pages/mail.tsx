@@ -94,6 +94,11 @@ function Folders({ query }: { query: string }): ReactNode {
     roomy.addEventListener("change", follow);
     return () => roomy.removeEventListener("change", follow);
   }, []);
+  // What was chosen from them is what the reader wants to see.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another query is the occasion.
+  useEffect(() => {
+    if (wide.current !== null && !window.matchMedia("(min-width: 1101px)").matches) wide.current.open = false;
+  }, [query]);
   const chosen = answer.data === undefined ? null : nameOf(answer.data, query);
   return (
     <details className="mail-folders" ref={wide}>
