@@ -1,15 +1,15 @@
 /**
  * Measures the reader of printed mail on a release that lies as one text file a page: reads the folder's `pages/NNNN.txt`, joins
  * pages that follow each other, and writes `messages.json` in the layout that the material's scorer reads.
- *
- *     node measure/mail.ts FOLDER --out DIR
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { consecutiveRuns, joinPages, type PageText } from "../src/read/printed/join-pages.ts";
 import { printedMessages } from "../src/read/printed/printed.ts";
 import { type Draft, type NamedParty, type Span, undated } from "../src/text/document.ts";
 import { normalText } from "../src/text/text.ts";
+import type { MeasureOptions } from "./measure.ts";
 
 /** One message as the scorer reads it. */
 interface PrintedAnswer {
@@ -23,14 +23,27 @@ interface PrintedAnswer {
   body: string;
 }
 
-/** Reads `FOLDER/pages/*.txt` (or `FOLDER/*.txt`) and writes `OUT/messages.json`. Answers what was written, for people. */
-export function measureMail(folder: string, out: string): string {
+/**
+ * Reads `FOLDER/pages/*.txt` (or `FOLDER/*.txt`) and writes `OUT/messages.json`. The scorer is given `digest.json` and `headers.json`
+ * of the folder, and asked for all messages, for those printed as a mail of their own, and for the quoted ones.
+ */
+export function measure({ folder, out, score }: MeasureOptions): void {
   const pages = pageTexts(folder);
   const answers = consecutiveRuns(pages).flatMap((run) => answersOf(run));
-  mkdirSync(out, { recursive: true });
   const file = join(out, "messages.json");
   writeFileSync(file, `${JSON.stringify(answers, null, 1)}\n`);
-  return `${answers.length} messages on ${pages.length} pages → ${file}`;
+  console.log(`${answers.length} messages on ${pages.length} pages → ${file}`);
+  if (score === undefined) return;
+  const given = [
+    "--gold",
+    join(folder, "digest.json"),
+    "--system",
+    file,
+    "--headers",
+    join(folder, "headers.json"),
+  ];
+  for (const kind of [[], ["--kind", "top"], ["--kind", "quoted"]])
+    execFileSync(process.execPath, [score, ...given, ...kind], { stdio: "inherit" });
 }
 
 function pageTexts(folder: string): PageText[] {
@@ -116,12 +129,4 @@ function pagesBetween(document: Draft, start: number, end: number): number[] {
     .filter((mark) => mark.kind === "page" && mark.start < end && mark.end > start)
     .filter((mark) => document.text.slice(Math.max(start, mark.start), Math.min(end, mark.end)).trim() !== "")
     .map((mark) => Number(mark.value));
-}
-
-if (import.meta.main) {
-  const [folder, flag, out] = process.argv.slice(2);
-  if (!folder || flag !== "--out" || !out) {
-    console.error("usage: node measure/mail.ts FOLDER --out DIR");
-    process.exitCode = 2;
-  } else console.log(measureMail(folder, out));
 }

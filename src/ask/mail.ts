@@ -134,7 +134,9 @@ export const folders: Question = {
       all,
       folders: direct.mail.map(line(mail)).sort(byPath).slice(0, foldersShown),
       prints: direct.prints.map(line(prints)).sort(byPath).slice(0, foldersShown),
-      people: busiest(view).slice(0, folderPeople),
+      people: busiest(view)
+        .slice(0, folderPeople)
+        .map(({ party, query, count }) => ({ party, query, count })),
     };
   },
 };

@@ -1,6 +1,6 @@
 /** What was not read, and why; the receipt, line by line. */
 import type { Case } from "../case/case.ts";
-import { originalByRow, pathOf, placeLabel, placesOf } from "../case/documents.ts";
+import { originalByRow, pathOf, placeByRow, placeLabel, placesOf } from "../case/documents.ts";
 import { contentId } from "../case/ids.ts";
 import {
   containerSums,
@@ -101,13 +101,15 @@ export const same: Question = {
   ask: (view: View, params: Params): Answer<SameAs> => {
     const offset = numberParam(params, "offset");
     const { total, rows } = sameAsAnother(view.case, numberParam(params, "limit", 100), offset);
-    const items = rows.flatMap(({ original }) => {
-      const [first, ...others] = placesOf(view.case, original).filter((place) => !place.gone);
-      if (!first) return [];
-      const as = pathOf(view.case, first).join(" › ");
-      const id = originalByRow(view.case, original)?.id ?? "";
-      return others.map((place) => ({ path: pathOf(view.case, place).join(" › "), as, original: id }));
-    });
+    const path = (occurrence: number): string => {
+      const place = placeByRow(view.case, occurrence);
+      return place ? pathOf(view.case, place).join(" › ") : "";
+    };
+    const items = rows.map(({ original, occurrence, first }) => ({
+      path: path(occurrence),
+      as: path(first),
+      original: originalByRow(view.case, original)?.id ?? "",
+    }));
     return { query: {}, total, offset, items, notes: [] };
   },
 };

@@ -2,6 +2,7 @@
 import { documentKinds, type Dated, type DocumentKind, type Mark, type PartyRole } from "../text/document.ts";
 import type { Case } from "./case.ts";
 import { originalId } from "./ids.ts";
+import { aliveTest } from "./living.ts";
 import { unpackText } from "./packed-text.ts";
 import { type Held, heldKinds, partyRoles, rangeEncodings, unpackMarks } from "./write.ts";
 
@@ -234,38 +235,53 @@ export interface PlaceRow {
   gone: boolean;
 }
 
-/** Every place where an original was found, those still there first. */
+/** Places in the order in which they are told: files first. It follows from paths and content alone. */
+export const placeOrder = "f.source IS NULL, s.path, f.path, c.sha256, f.ordinal";
+export const placeJoins = "LEFT JOIN source s ON s.id = f.source LEFT JOIN original c ON c.id = f.container";
+
+interface RawPlace {
+  source: string | null;
+  label: string | null;
+  container: number | null;
+  ordinal: number;
+  path: string;
+  size: number;
+  first: number | null;
+  last: number | null;
+  encoding: number | null;
+  gone: number | null;
+}
+
+const selectPlace = `SELECT s.path AS source, s.label AS label, f.container, f.ordinal, f.path, f.size, f.first, f.last, f.encoding, f.gone
+  FROM occurrence f ${placeJoins}`;
+
+/** Every place where an original was found, those still there first; a thousand at most. */
 export function placesOf(of: Case, original: number): PlaceRow[] {
+  const isAlive = aliveTest(of);
   return of
-    .rows<{
-      source: string | null;
-      label: string | null;
-      container: number | null;
-      ordinal: number;
-      path: string;
-      size: number;
-      first: number | null;
-      last: number | null;
-      encoding: number | null;
-      gone: number | null;
-    }>(
-      `SELECT s.path AS source, s.label AS label, f.container, f.ordinal, f.path, f.size, f.first, f.last, f.encoding, f.gone
-       FROM occurrence f LEFT JOIN source s ON s.id = f.source WHERE f.original = ?
-       ORDER BY f.gone IS NOT NULL, f.source IS NULL, s.label, f.path, f.ordinal LIMIT 1000`,
-      original,
-    )
-    .map((raw) => ({
-      source: raw.source === null ? null : { path: raw.source, label: raw.label ?? "" },
-      container: raw.container,
-      ordinal: raw.ordinal,
-      path: raw.path,
-      sizeBytes: raw.size,
-      range:
-        raw.first === null || raw.last === null
-          ? null
-          : { start: raw.first, end: raw.last, encoding: rangeEncodings[raw.encoding ?? 0] ?? "identity" },
-      gone: raw.gone !== null,
-    }));
+    .rows<RawPlace>(`${selectPlace} WHERE f.original = ? ORDER BY f.gone IS NOT NULL, ${placeOrder} LIMIT 1000`, original)
+    .map((raw) => placeOf(raw, isAlive))
+    .sort((a, b) => Number(a.gone) - Number(b.gone));
+}
+
+export function placeByRow(of: Case, occurrence: number): PlaceRow | null {
+  const raw = of.row<RawPlace>(`${selectPlace} WHERE f.id = ?`, occurrence);
+  return raw ? placeOf(raw, aliveTest(of)) : null;
+}
+
+function placeOf(raw: RawPlace, isAlive: (original: number) => boolean): PlaceRow {
+  return {
+    source: raw.source === null ? null : { path: raw.source, label: raw.label ?? "" },
+    container: raw.container,
+    ordinal: raw.ordinal,
+    path: raw.path,
+    sizeBytes: raw.size,
+    range:
+      raw.first === null || raw.last === null
+        ? null
+        : { start: raw.first, end: raw.last, encoding: rangeEncodings[raw.encoding ?? 0] ?? "identity" },
+    gone: raw.container === null ? raw.gone !== null : !isAlive(raw.container),
+  };
 }
 
 /** Nesting that the program itself allows; a container that holds itself ends here. */

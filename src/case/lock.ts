@@ -75,6 +75,7 @@ function takeAway(path: string, beside: string): void {
   }
   const caught = readHolder(beside);
   if (caught && isAlive(caught)) putInPlace(beside, path);
+  rmSync(beside, { force: true });
 }
 
 function releaseLock(path: string, mine: Holder): void {

@@ -1,5 +1,7 @@
 /** Lines of the receipt that are not simply `read`. */
 import type { Case } from "./case.ts";
+import { placeJoins, placeOrder } from "./documents.ts";
+import { type Living, livingIn } from "./living.ts";
 import { type OriginalState, originalStates } from "./write.ts";
 
 export interface ProblemLine {
@@ -43,7 +45,7 @@ function lineOf(raw: RawProblem): ProblemLine {
   };
 }
 
-/** `partly`: read all the same; the others are what was not read. */
+/** `partial`: read all the same; the others are what was not read. */
 export type ProblemFilter = "failed" | "unread" | "skipped" | "partial";
 
 const filters: Record<ProblemFilter | "all", string> = {
@@ -54,18 +56,24 @@ const filters: Record<ProblemFilter | "all", string> = {
   partial: "p.partial = 1",
 };
 
-/** Only problems of what is still there; failed first, then skipped, unread and what was read all the same. */
-const living = `(p.original IS NULL OR EXISTS (SELECT 1 FROM occurrence WHERE original = p.original AND gone IS NULL))
-  AND (p.occurrence IS NULL OR EXISTS (SELECT 1 FROM occurrence WHERE id = p.occurrence AND gone IS NULL))`;
-
-export function countProblems(of: Case, filter: ProblemFilter | "all"): number {
-  return of.row<{ n: number }>(`SELECT count(*) AS n FROM problem p WHERE ${filters[filter]} AND ${living}`)?.n ?? 0;
+/** Only problems of what is still there. */
+function livingProblem(living: Living): string {
+  return `(p.original IS NULL OR ${living.original("p.original")})
+    AND (p.occurrence IS NULL OR (SELECT f.gone IS NULL FROM occurrence f WHERE f.id = p.occurrence))`;
 }
 
+export function countProblems(of: Case, filter: ProblemFilter | "all"): number {
+  const living = livingIn(of);
+  const text = `${living.with()} SELECT count(*) AS n FROM problem p WHERE ${filters[filter]} AND ${livingProblem(living)}`;
+  return of.row<{ n: number }>(text)?.n ?? 0;
+}
+
+/** Failed first, then skipped, unread and what was read all the same. */
 export function problemLines(of: Case, filter: ProblemFilter | "all", limit: number, offset: number): ProblemLine[] {
+  const living = livingIn(of);
   return of
     .rows<RawProblem>(
-      `${selectProblem} WHERE ${filters[filter]} AND ${living}
+      `${living.with()} ${selectProblem} WHERE ${filters[filter]} AND ${livingProblem(living)}
        ORDER BY p.partial, CASE p.state WHEN 2 THEN 0 WHEN 4 THEN 1 ELSE 2 END, p.code, o.sha256, p.id LIMIT ? OFFSET ?`,
       limit,
       offset,
@@ -77,16 +85,33 @@ export function problemsOfOriginal(of: Case, original: number): ProblemLine[] {
   return of.rows<RawProblem>(`${selectProblem} WHERE p.original = ? ORDER BY p.id`, original).map(lineOf);
 }
 
-/** Originals that were found in more than one place: every place after the first. */
-export function sameAsAnother(of: Case, limit: number, offset: number): { total: number; rows: { original: number }[] } {
+/**
+ * Common tables of a statement: every living place of originals that have more than one, with its number among them and the
+ * first. The order follows from paths and content alone, so that two cases of the same bytes call the same place the first.
+ */
+function sharedPlaces(living: Living): string {
+  return `twice (original) AS (
+      SELECT f.original FROM occurrence f WHERE f.original IS NOT NULL AND ${living.place("f")} GROUP BY f.original HAVING count(*) > 1),
+    shared (id, original, n, first) AS (
+      SELECT f.id, f.original, row_number() OVER places, first_value(f.id) OVER places
+      FROM twice t JOIN occurrence f ON f.original = t.original AND ${living.place("f")} ${placeJoins}
+      WINDOW places AS (PARTITION BY f.original ORDER BY ${placeOrder}))`;
+}
+
+/** Every place after the first of originals that were found in more than one. */
+export function sameAsAnother(
+  of: Case,
+  limit: number,
+  offset: number,
+): { total: number; rows: { original: number; occurrence: number; first: number }[] } {
+  const living = livingIn(of);
   const total =
     of.row<{ n: number }>(
-      `SELECT ifnull(sum(n - 1), 0) AS n FROM (SELECT count(*) AS n FROM occurrence
-       WHERE gone IS NULL AND original IS NOT NULL GROUP BY original HAVING n > 1)`,
+      `${living.with()} SELECT count(f.original) - count(DISTINCT f.original) AS n FROM occurrence f WHERE ${living.place("f")}`,
     )?.n ?? 0;
-  const rows = of.rows<{ original: number }>(
-    `SELECT original FROM occurrence WHERE gone IS NULL AND original IS NOT NULL
-     GROUP BY original HAVING count(*) > 1 ORDER BY original LIMIT ? OFFSET ?`,
+  const rows = of.rows<{ original: number; occurrence: number; first: number }>(
+    `${living.with(sharedPlaces(living))} SELECT p.original AS original, p.id AS occurrence, p.first AS first
+     FROM shared p JOIN original o ON o.id = p.original WHERE p.n > 1 ORDER BY o.sha256, p.n LIMIT ? OFFSET ?`,
     limit,
     offset,
   );
@@ -105,11 +130,11 @@ export interface ContainerSums {
 
 /** The sums of every container: members by what became of them. A member counts as the same when another place comes first. */
 export function containerSums(of: Case, limit: number): ContainerSums[] {
+  const living = livingIn(of);
   return of.rows(
-    `WITH member AS (
-       SELECT m.container AS container, o.state AS state,
-         m.id <> (SELECT min(id) FROM occurrence WHERE original = m.original AND gone IS NULL) AS same
-       FROM occurrence m JOIN original o ON o.id = m.original WHERE m.container IS NOT NULL AND m.gone IS NULL)
+    `${living.with(`${sharedPlaces(living)}, member (container, state, same) AS (
+       SELECT m.container, o.state, m.id IN (SELECT id FROM shared WHERE n > 1)
+       FROM occurrence m JOIN original o ON o.id = m.original WHERE m.container IS NOT NULL AND ${living.place("m")})`)}
      SELECT m.container AS original, count(*) AS found, sum(m.same = 0 AND m.state = 1) AS read, sum(m.same) AS same,
        sum(m.same = 0 AND m.state = 2) AS failed, sum(m.same = 0 AND m.state = 3) AS unread,
        sum(m.same = 0 AND m.state = 4) AS skipped

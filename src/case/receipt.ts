@@ -1,5 +1,6 @@
 /** The receipt: every file and every member of a container, accounted for. */
 import type { Case } from "./case.ts";
+import { livingIn } from "./living.ts";
 
 /** found = read + same + failed + unread + skipped + pending. */
 export interface Receipt {
@@ -20,43 +21,46 @@ export interface Receipt {
 
 /** Of an original that was found in several places one counts as what it is, the others as the same. */
 export function receiptOf(of: Case): Receipt {
-  const [pending, read, failed, unread, skipped] = [0, 1, 2, 3, 4].map(
-    (state) =>
-      of.row<{ n: number }>(
-        `SELECT count(*) AS n FROM original o WHERE state = ?
-         AND EXISTS (SELECT 1 FROM occurrence WHERE original = o.id AND gone IS NULL)`,
-        state,
-      )?.n ?? 0,
-  ) as [number, number, number, number, number];
-  const places = of.row<{ n: number; originals: number; bytes: number }>(
-    `SELECT count(*) AS n, count(DISTINCT original) AS originals,
-       ifnull(sum(CASE WHEN source IS NULL THEN 0 ELSE size END), 0) AS bytes
-     FROM occurrence WHERE gone IS NULL`,
-  ) ?? { n: 0, originals: 0, bytes: 0 };
+  const living = livingIn(of);
+  const states = new Map(
+    of
+      .rows<{ state: number; n: number }>(
+        `${living.with()}
+         SELECT o.state AS state, count(*) AS n FROM original o WHERE ${living.original("o.id")} GROUP BY o.state`,
+      )
+      .map(({ state, n }) => [state, n]),
+  );
+  const places = of.row<{ n: number; whole: number; originals: number; bytes: number }>(
+    `${living.with()}
+     SELECT count(*) AS n, count(f.original) AS whole, count(DISTINCT f.original) AS originals,
+       ifnull(sum(CASE WHEN f.source IS NULL THEN 0 ELSE f.size END), 0) AS bytes
+     FROM occurrence f WHERE ${living.place("f")}`,
+  ) ?? { n: 0, whole: 0, originals: 0, bytes: 0 };
   const lost = new Map(
     of
       .rows<{ state: number; n: number }>(
-        `SELECT p.state AS state, count(*) AS n FROM problem p JOIN occurrence f ON f.id = p.occurrence
+        `SELECT p.state AS state, count(*) AS n FROM occurrence f JOIN problem p ON p.occurrence = f.id
          WHERE f.gone IS NULL AND f.original IS NULL GROUP BY p.state`,
       )
       .map(({ state, n }) => [state, n]),
   );
-  const lostOf = (state: number) => lost.get(state) ?? 0;
-  const lostAll = lostOf(2) + lostOf(3) + lostOf(4);
+  const count = (state: number) => (states.get(state) ?? 0) + (lost.get(state) ?? 0);
+  const all = of.row<{ n: number }>("SELECT count(*) AS n FROM occurrence")?.n ?? 0;
   return {
     found: places.n,
-    read,
-    same: places.n - lostAll - places.originals,
-    failed: failed + lostOf(2),
-    unread: unread + lostOf(3),
-    skipped: skipped + lostOf(4),
-    pending,
+    read: count(1),
+    same: places.whole - places.originals,
+    failed: count(2),
+    unread: count(3),
+    skipped: count(4),
+    pending: count(0),
     partial:
       of.row<{ n: number }>(
-        `SELECT count(DISTINCT p.original) AS n FROM problem p JOIN original o ON o.id = p.original
-         WHERE p.partial = 1 AND o.state = 1`,
+        `${living.with()}
+         SELECT count(DISTINCT p.original) AS n FROM problem p JOIN original o ON o.id = p.original
+         WHERE p.partial = 1 AND o.state = 1 AND ${living.original("o.id")}`,
       )?.n ?? 0,
-    gone: of.row<{ n: number }>("SELECT count(*) AS n FROM occurrence WHERE gone IS NOT NULL")?.n ?? 0,
+    gone: all - places.n,
     bytes: places.bytes,
   };
 }

@@ -1,5 +1,4 @@
 /** What an ingest needs to know of earlier ones: sources, files as they were, what is pending, what is stale, what is gone. */
-import { rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Case } from "./case.ts";
 import { forgetOriginal, type OriginalState, originalStates } from "./write.ts";
@@ -88,51 +87,110 @@ export function markGone(of: Case, occurrences: Iterable<number>, run: number): 
   return gone;
 }
 
-/**
- * Sets a file back, with everything inside it that has a problem and the containers on the way there, so that reading the file
- * again redoes just that.
- */
-export function setBack(of: Case, sha256: string): void {
+/** What is out of date: made by readers of these stamps, or looked through by other finders than these. */
+export interface Stale {
+  readers: string[];
+  finders: string;
+}
+
+export function readerStamps(of: Case): string[] {
+  return of.rows<{ reader: string }>("SELECT DISTINCT reader FROM original WHERE reader IS NOT NULL").map(({ reader }) => reader);
+}
+
+/** Files (hexadecimal SHA-256) that are out of date or hold something that is. */
+export function staleFiles(of: Case, stale: Stale): Set<string> {
+  const rows = of.rows<{ sha256: string }>(
+    `WITH RECURSIVE above (id) AS (
+       SELECT id FROM original WHERE reader IN (SELECT value FROM json_each(?))
+       UNION SELECT original FROM document WHERE found <> ?
+       UNION SELECT f.container FROM above JOIN occurrence f ON f.original = above.id WHERE f.container IS NOT NULL)
+     SELECT lower(hex(o.sha256)) AS sha256 FROM above JOIN original o ON o.id = above.id
+     WHERE EXISTS (SELECT 1 FROM occurrence WHERE original = o.id AND source IS NOT NULL)`,
+    JSON.stringify(stale.readers),
+    stale.finders,
+  );
+  return new Set(rows.map(({ sha256 }) => sha256));
+}
+
+/** Sets a file back, with everything inside it that has a problem or is out of date, so that reading it again redoes just that. */
+export function setBack(of: Case, sha256: string, stale: Stale): void {
   const top = of.row<{ id: number }>("SELECT id FROM original WHERE sha256 = ?", Buffer.from(sha256, "hex"))?.id;
   if (top === undefined) return;
-  const troubled = new Set<number>([top]);
-  const path = new Set<number>();
-  // Depth first with the way back to the top at hand; a container that holds itself (a quine) ends the way.
-  const stack: { original: number; way: number[] }[] = [{ original: top, way: [] }];
-  while (stack.length) {
-    const { original, way } = stack.pop() as { original: number; way: number[] };
-    if (path.has(original)) continue;
-    path.add(original);
-    const bad = of.row("SELECT 1 FROM problem WHERE original = ? LIMIT 1", original);
-    if (bad) for (const id of [...way, original]) troubled.add(id);
+  // A container that holds itself (a quine) is met once.
+  const inside = new Set<number>([top]);
+  const readers = JSON.stringify(stale.readers);
+  for (const original of inside) {
     for (const { member } of of.rows<{ member: number }>(
       "SELECT DISTINCT original AS member FROM occurrence WHERE container = ? AND original IS NOT NULL",
       original,
     ))
-      stack.push({ original: member, way: [...way, original] });
+      inside.add(member);
+    const again =
+      original === top ||
+      of.row(
+        `SELECT 1 FROM problem WHERE original = ?1
+         UNION ALL SELECT 1 FROM original WHERE id = ?1 AND reader IN (SELECT value FROM json_each(?2))
+         UNION ALL SELECT 1 FROM document WHERE original = ?1 AND found <> ?3 LIMIT 1`,
+        original,
+        readers,
+        stale.finders,
+      );
+    if (again) forgetOriginal(of, original);
   }
-  for (const id of troubled) forgetOriginal(of, id);
 }
 
-/** Takes out of the case what is gone from the sources. Judgements stay. Returns how many originals went. */
-export function prune(of: Case): number {
-  of.run("DELETE FROM problem WHERE occurrence IN (SELECT id FROM occurrence WHERE gone IS NOT NULL)");
-  of.run("DELETE FROM occurrence WHERE gone IS NOT NULL");
-  let pruned = 0;
+/** Sets containers of what is pending to pending, so that the files that hold it are read on. To be called before they are. */
+export function wakeContainers(of: Case): void {
+  of.run(
+    `WITH RECURSIVE waiting (id) AS (
+       SELECT id FROM original WHERE state = 0
+       UNION SELECT f.container FROM waiting JOIN occurrence f ON f.original = waiting.id WHERE f.container IS NOT NULL)
+     UPDATE original SET state = 0 WHERE state <> 0 AND id IN (SELECT id FROM waiting)`,
+  );
+}
+
+/** Ends what is pending in containers that have ended: its reading stopped the worker, and nobody will come back to it. */
+export function endOrphans(of: Case): void {
   for (;;) {
-    const loose = of.rows<{ id: number; sha256: string; held: number }>(
-      `SELECT id, lower(hex(sha256)) AS sha256, held FROM original o
-       WHERE NOT EXISTS (SELECT 1 FROM occurrence WHERE original = o.id) LIMIT 1000`,
+    const orphans = of.rows<{ id: number }>(
+      `SELECT o.id AS id FROM original o WHERE o.state = 0
+       AND EXISTS (SELECT 1 FROM occurrence f WHERE f.original = o.id)
+       AND NOT EXISTS (SELECT 1 FROM occurrence f LEFT JOIN original c ON c.id = f.container
+         WHERE f.original = o.id AND (f.source IS NOT NULL OR c.state = 0))`,
     );
-    if (loose.length === 0) return pruned;
-    for (const { id, sha256, held } of loose) {
-      forgetOriginal(of, id);
-      of.run("DELETE FROM occurrence WHERE container = ?", id);
-      of.run("DELETE FROM original WHERE id = ?", id);
-      if (held !== 0) rmSync(join(of.originalsFolder, sha256.slice(0, 2), sha256.slice(2)), { force: true });
+    if (orphans.length === 0) return;
+    for (const { id } of orphans) {
+      of.run("INSERT INTO problem (original, stage, state, partial, code, args) VALUES (?, 'read', 2, 0, 'reader-died', ?)", id, '{"error":"exit"}');
+      of.run("UPDATE original SET state = 2 WHERE id = ?", id);
     }
-    pruned += loose.length;
   }
+}
+
+/**
+ * Takes out of the case what is gone from the sources (`goneToo`), and what lies nowhere any more. Judgements stay. Gives the files
+ * of the case that are to be removed once this is committed.
+ */
+export function prune(of: Case, goneToo: boolean): string[] {
+  const loose = of.rows<{ id: number; sha256: string; held: number }>(
+    `WITH RECURSIVE kept (id) AS (
+       SELECT original FROM occurrence WHERE source IS NOT NULL AND original IS NOT NULL ${goneToo ? "AND gone IS NULL" : ""}
+       UNION SELECT m.original FROM kept JOIN occurrence m ON m.container = kept.id WHERE m.original IS NOT NULL)
+     SELECT id, lower(hex(sha256)) AS sha256, held FROM original WHERE id NOT IN (SELECT id FROM kept)`,
+  );
+  for (const { id } of loose) {
+    forgetOriginal(of, id);
+    of.run("DELETE FROM occurrence WHERE container = ?", id);
+  }
+  if (goneToo) {
+    of.run("DELETE FROM problem WHERE occurrence IN (SELECT id FROM occurrence WHERE gone IS NOT NULL)");
+    of.run("DELETE FROM occurrence WHERE gone IS NOT NULL");
+  }
+  for (const { id } of loose) of.run("DELETE FROM original WHERE id = ?", id);
+  if (loose.length) {
+    of.run("DELETE FROM party WHERE id NOT IN (SELECT party FROM contact_party)");
+    of.run("DELETE FROM outlet WHERE id NOT IN (SELECT outlet FROM document WHERE outlet IS NOT NULL)");
+  }
+  return loose.filter(({ held }) => held !== 0).map(({ sha256 }) => join(of.originalsFolder, sha256.slice(0, 2), sha256.slice(2)));
 }
 
 /** Writes the log back into the database and shortens it to nothing. */

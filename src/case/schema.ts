@@ -37,6 +37,7 @@ export const migrations: readonly string[] = [
   CREATE INDEX occurrence_source ON occurrence (source, path) WHERE source IS NOT NULL;
   CREATE UNIQUE INDEX occurrence_container ON occurrence (container, ordinal) WHERE container IS NOT NULL;
   CREATE INDEX occurrence_original ON occurrence (original);
+  CREATE INDEX occurrence_gone ON occurrence (gone) WHERE gone IS NOT NULL;
 
   -- stage: walk, read, find, link. state as in original. args: figures for the sentence, as JSON.
   CREATE TABLE problem (

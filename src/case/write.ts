@@ -69,7 +69,14 @@ export interface OriginalRead {
   place: Place;
   documents: { draft: Draft; findings: Finding[] }[];
   problems: ProblemRow[];
-  ended: { state: OriginalState; reader: string } | null;
+  ended: Ended | null;
+}
+
+export interface Ended {
+  state: OriginalState;
+  reader: string;
+  /** How many members it has, as far as it was read; null when that is not known. */
+  members: number | null;
 }
 
 /** A file that could not even be opened: it has no original. */
@@ -82,6 +89,7 @@ export interface FileLost {
 interface OriginalRow {
   id: number;
   state: OriginalState;
+  held: Held;
 }
 
 const rememberedOriginals = 50_000;
@@ -89,6 +97,8 @@ const rememberedOriginals = 50_000;
 export class Writer {
   readonly #case: Case;
   readonly #originals = new Map<string, OriginalRow>();
+  /** Containers of which this writer was told the beginning, not yet the end. */
+  readonly #begun = new Set<string>();
   readonly #parties = new Map<string, number>();
   readonly #outlets = new Map<string, number>();
   /** Names and versions of the finders, stored with each document: what is stale is known. */
@@ -111,30 +121,38 @@ export class Writer {
     this.#nextContact = (of.row<{ n: number }>("SELECT ifnull(max(id), 0) AS n FROM contact")?.n ?? 0) + 1;
   }
 
-  /** Forgets what it remembers of rows: to be called after a transaction was rolled back. */
-  reset(): void {
-    this.#originals.clear();
-    this.#parties.clear();
-    this.#outlets.clear();
-  }
-
   write(read: OriginalRead): void {
     const original = this.#original(read);
     this.#occurrence(read.place, original.id, read.sizeBytes);
-    if (original.state !== "pending") return;
+    // That it was skipped (too deep in there, limits of that file spent) says nothing of what it is: any other reading counts.
+    const better = original.state === "skipped" && read.ended?.state !== "skipped";
+    if (original.state !== "pending" && !better) return;
+    if (!this.#begun.has(read.sha256)) {
+      // What an ingest that was cut off had begun with is told again now.
+      forgetOriginal(this.#case, original.id);
+      original.state = "pending";
+      if (!read.ended) this.#begun.add(read.sha256);
+    } else if (!read.ended) return; // A second worker reads the same container at another place: who ends first is heard.
     const keys = new Map<string, number>();
+    const printed = printedPassages(read.documents);
     for (const { draft, findings } of read.documents)
-      this.#document(read.sha256, original.id, draft, [...findings, ...printedPassages(draft, read.documents)], keys);
+      this.#document(read.sha256, original.id, draft, [...findings, ...(printed.get(draft.key) ?? [])], keys);
     for (const problem of read.problems) this.#problem(original.id, null, problem);
-    if (read.ended) {
-      this.#case.run(
-        "UPDATE original SET state = ?, reader = ? WHERE id = ?",
-        originalStates.indexOf(read.ended.state),
-        read.ended.reader,
-        original.id,
-      );
-      original.state = read.ended.state;
-    }
+    if (read.ended) this.#end(original, read.sha256, read.ended);
+  }
+
+  #end(original: OriginalRow, sha256: string, { state, reader, members }: Ended): void {
+    this.#case.run(
+      "UPDATE original SET state = ?, reader = ? WHERE id = ?",
+      originalStates.indexOf(state),
+      reader,
+      original.id,
+    );
+    original.state = state;
+    // Another version of the reader may have found more of them.
+    if (members !== null && this.#begun.delete(sha256))
+      this.#case.run("DELETE FROM occurrence WHERE container = ? AND ordinal >= ?", original.id, members);
+    this.#begun.delete(sha256);
   }
 
   writeLost(lost: FileLost): void {
@@ -143,25 +161,29 @@ export class Writer {
     this.#problem(null, occurrence, lost.problem);
   }
 
-  /** Takes away what was made of an original, so that it can be made anew. Its occurrences and its members stay. */
-  forget(sha256: string): void {
-    const row = this.#case.row<{ id: number }>("SELECT id FROM original WHERE sha256 = ?", Buffer.from(sha256, "hex"));
-    if (row) forgetOriginal(this.#case, row.id);
-    this.#originals.delete(sha256);
+  #original(read: OriginalRead): OriginalRow {
+    const original = this.#originals.get(read.sha256) ?? this.#originalRow(read);
+    // First met as an attachment, then as a file: now the case holds the bytes themselves.
+    if (original.held === "member" && read.held !== "member") {
+      this.#case.run("UPDATE original SET held = ? WHERE id = ?", heldKinds.indexOf(read.held), original.id);
+      original.held = read.held;
+    }
+    return original;
   }
 
-  #original(read: OriginalRead): OriginalRow {
-    const known = this.#originals.get(read.sha256);
-    if (known) return known;
+  #originalRow(read: OriginalRead): OriginalRow {
     const sha256 = Buffer.from(read.sha256, "hex");
-    const row = this.#case.row<{ id: number; state: number }>("SELECT id, state FROM original WHERE sha256 = ?", sha256);
+    const row = this.#case.row<{ id: number; state: number; held: number }>(
+      "SELECT id, state, held FROM original WHERE sha256 = ?",
+      sha256,
+    );
     let original: OriginalRow;
-    if (row) original = { id: row.id, state: originalStates[row.state] ?? "pending" };
+    if (row) original = { id: row.id, state: originalStates[row.state] ?? "pending", held: heldKinds[row.held] ?? "member" };
     else {
       const inserted = this.#case
         .sql("INSERT INTO original (sha256, size, type, held, state) VALUES (?, ?, ?, ?, 0)")
         .run(sha256, read.sizeBytes, read.mediaType, heldKinds.indexOf(read.held));
-      original = { id: Number(inserted.lastInsertRowid), state: "pending" };
+      original = { id: Number(inserted.lastInsertRowid), state: "pending", held: read.held };
     }
     if (this.#originals.size >= rememberedOriginals) this.#originals.clear();
     this.#originals.set(read.sha256, original);
@@ -174,7 +196,10 @@ export class Writer {
     const inserted = this.#case
       .sql(
         `INSERT INTO occurrence (container, ordinal, path, original, size, first, last, encoding)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (container, ordinal) WHERE container IS NOT NULL DO UPDATE SET path = excluded.path, original = excluded.original,
+           size = excluded.size, first = excluded.first, last = excluded.last, encoding = excluded.encoding
+         WHERE original IS NOT excluded.original OR path <> excluded.path`,
       )
       .run(
         container,
@@ -210,6 +235,16 @@ export class Writer {
       return same;
     }
     if (there.length === 0) this.added += 1;
+    const back = this.#case.row<{ id: number }>(
+      "SELECT id FROM occurrence WHERE source = ? AND path = ? AND original IS ? AND gone IS NOT NULL",
+      place.source,
+      place.path,
+      original,
+    );
+    if (back) {
+      this.#case.run("UPDATE occurrence SET gone = NULL, mtime = ?, size = ? WHERE id = ?", place.mtimeMs, sizeBytes, back.id);
+      return back.id;
+    }
     const inserted = this.#case
       .sql("INSERT INTO occurrence (source, path, original, size, mtime) VALUES (?, ?, ?, ?, ?)")
       .run(place.source, place.path, original, sizeBytes, place.mtimeMs);
@@ -367,12 +402,16 @@ export class Writer {
 }
 
 /** Passages of which messages were made: they weigh less in the print-out, since the message itself is found. */
-function printedPassages(draft: Draft, all: OriginalRead["documents"]): Finding[] {
-  const passages: Finding[] = [];
-  if (all.length > 1)
-    for (const { draft: other } of all)
-      if (other !== draft && other.origin.kind === "passage" && other.origin.of === draft.key)
-        passages.push({ kind: "mark", mark: { kind: "printed", start: other.origin.start, end: other.origin.end } });
+function printedPassages(documents: OriginalRead["documents"]): Map<string, Finding[]> {
+  const passages = new Map<string, Finding[]>();
+  for (const { draft } of documents) {
+    if (draft.origin.kind !== "passage") continue;
+    const { of, start, end } = draft.origin;
+    const mark: Finding = { kind: "mark", mark: { kind: "printed", start, end } };
+    const known = passages.get(of);
+    if (known) known.push(mark);
+    else passages.set(of, [mark]);
+  }
   return passages;
 }
 
@@ -411,10 +450,17 @@ function dropOccurrence(of: Case, occurrence: number): void {
   of.run("DELETE FROM occurrence WHERE id = ?", occurrence);
 }
 
-/** Takes away documents, findings and problems of one original and sets it back to pending. Judgements stay. */
+/**
+ * Takes away documents, findings and problems of one original and sets it back to pending. Its places, its members and all
+ * judgements stay. Conversations that its messages were in are to be joined anew.
+ */
 export function forgetOriginal(of: Case, original: number): void {
   const documents = of.rows<{ id: number }>("SELECT id FROM document WHERE original = ? ORDER BY id DESC", original);
   for (const { id } of documents) {
+    of.run(
+      "UPDATE message SET conversation = NULL WHERE conversation = (SELECT conversation FROM message WHERE document = ?)",
+      id,
+    );
     of.run("DELETE FROM search WHERE rowid = ?", id);
     of.run("DELETE FROM contact_party WHERE contact IN (SELECT id FROM contact WHERE document = ?)", id);
     for (const table of ["contact", "redaction", "page", "message", "text"]) of.run(`DELETE FROM ${table} WHERE document = ?`, id);

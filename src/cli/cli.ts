@@ -7,9 +7,8 @@ import { Failure, UsageError } from "../text/errors.ts";
 import { messages, say, type Tongue } from "../text/messages.ts";
 import { asksForHelp, readArguments } from "./arguments.ts";
 import type { Command, Setting } from "./command.ts";
-import { printJson } from "./print-json.ts";
 import { commandHelp, generalHelp } from "./help.ts";
-import { terminalFor } from "./terminal.ts";
+import { printJson, terminalFor } from "./terminal.ts";
 
 const commands = {
   open: async () => (await import("./open.ts")).open,

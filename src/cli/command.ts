@@ -5,7 +5,7 @@ import type { Param, Params, Question } from "../ask/question.ts";
 import { openView, type View } from "../ask/view.ts";
 import { UsageError } from "../text/errors.ts";
 import { type Message, messages, type Tongue } from "../text/messages.ts";
-import type { Terminal } from "./terminal.ts";
+import { printJson, type Terminal } from "./terminal.ts";
 
 export interface Setting {
   terminal: Terminal;
@@ -45,10 +45,6 @@ export function asking<Answer extends object>(question: Question, print: (answer
   };
 }
 
-export function printJson(answer: object): void {
-  process.stdout.write(`${JSON.stringify(answer, null, process.stdout.isTTY ? 2 : 0)}\n`);
-}
-
 export function viewFor(setting: Setting): View {
   return openView(caseFolder(setting.case), setting.tongue);
 }
@@ -66,12 +62,18 @@ export function caseFolder(given: string | null): string {
 /** Page and total of a list, and what the user should know: to standard error, so that the list itself can be piped. */
 export function printListEnd(answer: { total: number; offset: number; items: readonly unknown[]; notes: string[] }, { terminal }: Setting): void {
   for (const note of answer.notes) terminal.aside(terminal.style("yellow", note));
-  const shown = answer.offset + answer.items.length;
-  const { tongue } = terminal;
-  if (shown < answer.total)
+  const { total, offset, items } = answer;
+  const n = terminal.number;
+  const fr = terminal.tongue === "fr";
+  const shown = offset + items.length;
+  if (items.length === 0) {
+    // With nothing in the list, an empty screen would say less than a zero.
+    terminal.aside(fr ? `Aucun sur ${n(total)}` : `None of ${n(total)}`);
+  } else if (shown < total) {
     terminal.aside(
-      tongue === "fr"
-        ? `${terminal.number(answer.offset + 1)} à ${terminal.number(shown)} sur ${terminal.number(answer.total)} · suite : --offset ${shown}`
-        : `${terminal.number(answer.offset + 1)} to ${terminal.number(shown)} of ${terminal.number(answer.total)} · more with --offset ${shown}`,
+      fr
+        ? `${n(offset + 1)} à ${n(shown)} sur ${n(total)} · suite : --offset ${shown}`
+        : `${n(offset + 1)} to ${n(shown)} of ${n(total)} · more with --offset ${shown}`,
     );
+  }
 }

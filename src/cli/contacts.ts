@@ -8,11 +8,11 @@ export const contactsCommand = asking<Answer<Contact>>(contacts, (answer, settin
   const { terminal } = setting;
   for (const contact of answer.items) {
     const copies = contact.cc.length ? ` (cc ${partiesText(contact.cc, 2)})` : "";
-    terminal.line(`${terminal.style("bold", terminal.date(contact.date))}  ${partiesText(contact.from, 2)} → ${partiesText(contact.to, 4)}${copies}`);
+    terminal.row(`${terminal.style("bold", terminal.date(contact.date))}  ${partiesText(contact.from, 2)} → ${partiesText(contact.to, 4)}${copies}`);
     for (const passage of contact.evidence.slice(0, 4))
-      terminal.line(terminal.style("dim", `    ${passage.text.replace(/\s+/g, " ").slice(0, 140)}`));
+      terminal.row(terminal.style("dim", `    ${passage.text.replace(/\s+/g, " ").slice(0, 140)}`));
     const [first] = contact.evidence;
-    if (first) terminal.line(terminal.style("dim", `    ${first.document} ${first.start}-${contact.evidence.at(-1)?.end ?? first.end}`));
+    if (first) terminal.row(terminal.style("dim", `    ${first.document} ${first.start}-${contact.evidence.at(-1)?.end ?? first.end}`));
   }
   printListEnd(answer, setting);
 });

@@ -1,4 +1,7 @@
-/** Comma-separated values (RFC 4180) that a spreadsheet takes for text: a cell that would be a formula gets an apostrophe. */
+/**
+ * Comma-separated values (RFC 4180) that a spreadsheet takes for text: a cell that would be a formula gets an apostrophe in front.
+ * What begins a formula: OWASP, "CSV injection"; the wide forms count in spreadsheets set to an East Asian language.
+ */
 
 export function csvLine(cells: readonly (string | null)[]): string {
   return cells.map(cell).join(",");
@@ -6,6 +9,6 @@ export function csvLine(cells: readonly (string | null)[]): string {
 
 function cell(value: string | null): string {
   if (value === null) return "";
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const harmless = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(value) ? `'${value}` : value;
   return /[",\n\r]/.test(harmless) ? `"${harmless.replace(/"/g, '""')}"` : harmless;
 }

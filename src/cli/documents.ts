@@ -7,7 +7,7 @@ import { asking, printListEnd } from "./command.ts";
 export const documentsCommand = asking<Answer<DocumentLine>>(documents, (answer, setting) => {
   const { terminal } = setting;
   for (const line of answer.items)
-    terminal.line(
+    terminal.row(
       [line.id, kindNames[line.kind][terminal.tongue].padEnd(8), line.date.edtf ?? "", line.title ?? "", terminal.style("dim", line.place)].join(
         "  ",
       ),

@@ -1,6 +1,5 @@
 /** `stemma export`: documents and contacts for other programs. Formulas are made harmless, no hidden text goes along. */
-import type { Contact, DocumentAnswer, DocumentLine } from "../ask/answers.ts";
-import type { Answer } from "../ask/answers.ts";
+import type { Answer, Contact, DocumentAnswer, DocumentLine, Party } from "../ask/answers.ts";
 import { contacts } from "../ask/contacts.ts";
 import { documents } from "../ask/documents.ts";
 import { show } from "../ask/show.ts";
@@ -90,7 +89,7 @@ async function* contactLines(view: View, csv: boolean): AsyncGenerator<string> {
         yield JSON.stringify(contact);
         continue;
       }
-      const people = (parties: Contact["to"]) => parties.map((party) => `${party.name ?? ""} <${party.address ?? ""}>`).join("; ");
+      const people = (parties: Contact["to"]) => parties.map((party) => addressed(party)).join("; ");
       const [first] = contact.evidence;
       yield csvLine([
         contact.id,
@@ -111,4 +110,9 @@ async function* contactLines(view: View, csv: boolean): AsyncGenerator<string> {
     }
     if (offset + pageSize >= page.total) return;
   }
+}
+
+/** `Name <address>` with what is known of the two. */
+function addressed({ name, address }: Party): string {
+  return [name, address === null ? null : `<${address}>`].filter((part) => part !== null).join(" ");
 }

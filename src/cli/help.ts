@@ -7,6 +7,7 @@ import type { Terminal } from "./terminal.ts";
 const words = {
   en: {
     usage: "Usage",
+    command: "COMMAND",
     commands: "Commands",
     options: "Options",
     examples: "Examples",
@@ -24,7 +25,8 @@ const words = {
     ],
   },
   fr: {
-    usage: "Usage",
+    usage: "Usage ",
+    command: "COMMANDE",
     commands: "Commandes",
     options: "Options",
     examples: "Exemples",
@@ -34,7 +36,7 @@ const words = {
     json: "une valeur JSON sur la sortie standard",
     lang: "langue de ce que dit Stemma",
     codes: "Codes de sortie : 0 fait, 1 échec, 2 mauvais usage, 3 fait mais des problèmes restent à voir, 130 interrompu",
-    default: "sans elle",
+    default: "sans elle\u00a0",
     start: [
       ["stemma open ./fuite", "lire un répertoire et l’ouvrir dans le navigateur"],
       ["stemma search 'with:holt date:2021-03'", "messages avec une personne, sur un mois"],
@@ -48,15 +50,15 @@ export function generalHelp(names: readonly (keyof typeof Summaries)[], terminal
   return [
     w.what,
     "",
-    `${terminal.style("bold", w.usage)}: stemma COMMAND [ARGUMENTS] [--case CASE] [--json] [--lang en|fr]`,
+    `${terminal.style("bold", w.usage)}: stemma ${w.command} [ARGUMENTS] [--case CASE] [--json] [--lang en|fr]`,
     "",
     terminal.style("bold", w.commands),
-    ...table(names.map((name) => [name, summaries[name][terminal.tongue]])),
+    ...table(names.map((name) => [name, summaries[name][terminal.tongue]]), terminal),
     "",
     terminal.style("bold", w.examples),
-    ...table(w.start),
+    ...table(w.start, terminal),
     "",
-    w.codes,
+    ...broken(w.codes, terminal.columns - 1),
     w.more,
   ].join("\n");
 }
@@ -81,7 +83,7 @@ export function commandHelp(name: keyof typeof Summaries, command: Command, term
     `${terminal.style("bold", w.usage)}: ${["stemma", name, ...places].join(" ")} [${w.options.toLowerCase()}]`,
     "",
     terminal.style("bold", w.options),
-    ...table(options),
+    ...table(options, terminal),
     ...(command.examples.length
       ? ["", terminal.style("bold", w.examples), ...command.examples.map(({ command: line, says }) => `  ${line}\n      ${says[tongue]}`)]
       : []),
@@ -105,7 +107,22 @@ function describe(param: Param, terminal: Terminal): string {
     : `${summary} (${words[terminal.tongue].default}: ${param.default})`;
 }
 
-function table(rows: readonly (readonly [string, string])[]): string[] {
+/** Two columns; the second is broken between words where the terminal is narrow, unless that leaves no room for it. */
+function table(rows: readonly (readonly [string, string])[], { columns }: Terminal): string[] {
   const width = Math.max(...rows.map(([left]) => left.length));
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+  const indent = `\n${" ".repeat(width + 4)}`;
+  const room = columns - width - 5;
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${room < 20 ? right : broken(right, room).join(indent)}`);
+}
+
+function broken(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line && line.length + 1 + word.length > columns) {
+      lines.push(line);
+      line = word;
+    } else line = line ? `${line} ${word}` : word;
+  }
+  return [...lines, line];
 }

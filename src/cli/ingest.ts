@@ -1,9 +1,11 @@
 /** `stemma ingest SOURCE...`: builds or updates a case and prints its receipt. */
 import { UsageError } from "../text/errors.ts";
 import { messages } from "../text/messages.ts";
-import { type Command, printJson } from "./command.ts";
+import type { IngestAnswer } from "../ask/answers.ts";
+import type { Command } from "./command.ts";
 import { caseFolderFor, ingestFor, ingestParams } from "./ingesting.ts";
 import { codeFor, printReceipt } from "./receipt.ts";
+import { printJson } from "./terminal.ts";
 
 export const ingestCommand: Command = {
   params: ingestParams,
@@ -19,7 +21,7 @@ export const ingestCommand: Command = {
     if (setting.arguments.length === 0) throw new UsageError(messages.sourceNeeded);
     const folder = caseFolderFor(setting.arguments, setting.case);
     const receipt = await ingestFor(setting, folder, setting.arguments, {});
-    if (setting.json) printJson({ case: folder, receipt });
+    if (setting.json) printJson({ case: folder, receipt } satisfies IngestAnswer);
     else {
       printReceipt(receipt, setting.terminal);
       setting.terminal.line(setting.terminal.style("dim", folder));

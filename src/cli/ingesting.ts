@@ -1,4 +1,5 @@
 /** What `ingest`, `open` and `problems --retry` share: the options of an ingest, and running one with progress. */
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { type IngestOptions, ingest, sourcesOfCase } from "../ingest/ingest.ts";
 import type { Param } from "../ask/question.ts";
@@ -38,11 +39,27 @@ export const ingestParams: readonly Param[] = [
   },
 ];
 
-/** `FOLDER.stemma` beside the first source, unless the user names another. */
+/**
+ * `FOLDER.stemma` beside the first source, unless the user names another. Throws `UsageError` when a source is a case, or when
+ * the case would come to lie among other files.
+ */
 export function caseFolderFor(sources: readonly string[], given: string | null): string {
-  if (given !== null) return resolve(given);
+  for (const path of sources) if (existsSync(join(path, "case.sqlite"))) throw new UsageError(messages.sourceIsCase, { path });
   const first = resolve(sources[0] ?? ".");
-  return join(dirname(first), `${basename(first) || "case"}.stemma`);
+  const folder = given === null ? join(dirname(first), `${basename(first) || "case"}.stemma`) : resolve(given);
+  if (isTaken(folder)) throw new UsageError(messages.caseFolderTaken, { path: given ?? folder });
+  return folder;
+}
+
+/** What an ingest makes before the database: a folder with no more than that was cut off early, and is a case all the same. */
+const madeFirst = new Set(["originals", "lock"]);
+
+function isTaken(folder: string): boolean {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (!found) return false;
+  if (!found.isDirectory()) return true;
+  if (existsSync(join(folder, "case.sqlite"))) return false;
+  return readdirSync(folder).some((name) => !madeFirst.has(name));
 }
 
 /** Runs an ingest with progress on the terminal. `sources` null: those that the case knows. */

@@ -7,10 +7,12 @@ import { UsageError } from "../text/errors.ts";
 import { messages } from "../text/messages.ts";
 import { openBrowser } from "../server/browser.ts";
 import type { RunningServer } from "../server/server.ts";
+import type { ServedAnswer } from "../ask/answers.ts";
 import type { Command, Setting } from "./command.ts";
 import { caseFolderFor, ingestOptions, ingestParams } from "./ingesting.ts";
 import { IngestThread } from "../ingest/thread.ts";
 import { printReceipt } from "./receipt.ts";
+import { printJson } from "./terminal.ts";
 import { progressLine } from "./progress.ts";
 import { portParam } from "./serve.ts";
 import { serveCase, untilStopped } from "./serving.ts";
@@ -48,8 +50,8 @@ export const open: Command = {
     const ended = thread.ended.then(
       (receipt) => {
         progress.end();
-        printReceipt(receipt, terminal);
-        terminal.line(tongue === "fr" ? "Prêt. Ctrl-C pour arrêter." : "Ready. Ctrl-C stops it.");
+        if (!setting.json) printReceipt(receipt, terminal);
+        terminal.aside(tongue === "fr" ? "Prêt. Ctrl-C pour arrêter." : "Ready. Ctrl-C stops it.");
       },
       (error: Error) => {
         progress.end();
@@ -61,8 +63,9 @@ export const open: Command = {
   },
 };
 
-async function show({ terminal, params, tongue }: Setting, running: RunningServer): Promise<void> {
-  terminal.line(tongue === "fr" ? `Ouvrez : ${running.url}` : `Open: ${running.url}`);
+async function show({ terminal, params, tongue, json }: Setting, running: RunningServer): Promise<void> {
+  if (json) printJson({ url: running.url } satisfies ServedAnswer);
+  else terminal.line(tongue === "fr" ? `Ouvrez : ${running.url}` : `Open: ${running.url}`);
   // Other accounts can read the command line of the browser: the address that it is given works once.
   if (!params["no-browser"]) await openBrowser(running.urlForOnce());
 }
@@ -71,7 +74,7 @@ function exampleSources(): string {
   return fileURLToPath(new URL("../../examples/castellane", import.meta.url));
 }
 
-/** Beside the example's sources in a clone; the program's own folder is left alone when it cannot be written. */
+/** Where the system keeps caches: the case of the example can be made anew at any time, and the clone stays as it is. */
 function exampleCase(given: string | null): string {
   if (given !== null) return resolve(given);
   const base = process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache");

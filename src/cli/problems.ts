@@ -2,9 +2,10 @@
 import type { ProblemsAnswer } from "../ask/answers.ts";
 import { problems } from "../ask/problems.ts";
 import { textParam } from "../ask/question.ts";
-import { type Command, caseFolder, done, printJson, printListEnd, viewFor } from "./command.ts";
+import { type Command, caseFolder, done, printListEnd, viewFor } from "./command.ts";
 import { budgetParam, ingestFor } from "./ingesting.ts";
 import { codeFor, printReceipt } from "./receipt.ts";
+import { printJson } from "./terminal.ts";
 
 export const problemsCommand: Command = {
   params: [
@@ -22,15 +23,21 @@ export const problemsCommand: Command = {
       return retry === undefined ? done : codeFor(answer.receipt);
     }
     const { terminal } = setting;
+    const named = setting.case === null ? "" : ` --case ${shellWord(setting.case)}`;
     printReceipt(answer.receipt, terminal);
     for (const problem of answer.items) {
       terminal.line();
-      terminal.line(`${terminal.style("bold", problem.path)}  ${terminal.style("dim", problem.what)}`);
-      terminal.line(`  ${problem.reason}`);
-      if (problem.hint) terminal.line(terminal.style("dim", `  ${problem.hint}`));
-      if (!problem.partial) terminal.line(terminal.style("dim", `  ${problem.retry}`));
+      terminal.row(`${terminal.style("bold", problem.path)}  ${terminal.style("dim", problem.what)}`);
+      terminal.row(`  ${problem.reason}`);
+      if (problem.hint) terminal.row(terminal.style("dim", `  ${problem.hint}`));
+      if (!problem.partial) terminal.row(terminal.style("dim", `  ${problem.retry}${named}`));
     }
     printListEnd(answer, setting);
     return retry === undefined ? done : codeFor(answer.receipt);
   },
 };
+
+/** An argument as a shell takes it back. */
+function shellWord(text: string): string {
+  return /^[\w./@+-]+$/.test(text) ? text : `'${text.replace(/'/g, "'\\''")}'`;
+}

@@ -25,8 +25,14 @@ export function printReceipt(receipt: Receipt, terminal: Terminal): void {
   );
   if (receipt.partial)
     terminal.line(
-      fr ? `${n(receipt.partial)} des documents lus ont une partie illisible` : `${n(receipt.partial)} of those read have a part that could not be read`,
+      fr
+        ? `${n(receipt.partial)} ${receipt.partial === 1 ? "de ceux qui sont lus a" : "de ceux qui sont lus ont"} une partie illisible`
+        : `${n(receipt.partial)} of those read ${receipt.partial === 1 ? "has" : "have"} a part that could not be read`,
     );
   if (receipt.gone)
-    terminal.line(fr ? `${n(receipt.gone)} ont disparu des sources et restent dans le dossier` : `${n(receipt.gone)} are gone from the sources and stay in the case`);
+    terminal.line(
+      fr
+        ? `${n(receipt.gone)} ${receipt.gone === 1 ? "a disparu des sources et reste" : "ont disparu des sources et restent"} dans le dossier`
+        : `${n(receipt.gone)} ${receipt.gone === 1 ? "is gone from the sources and stays" : "are gone from the sources and stay"} in the case`,
+    );
 }

@@ -9,11 +9,8 @@ export const searchCommand = asking<SearchAnswer>(search, (answer, setting) => {
   const { terminal } = setting;
   const fr = terminal.tongue === "fr";
   const read = snippetText(answer.query.readAs, terminal);
-  terminal.aside(
-    fr
-      ? `${terminal.number(answer.total)} documents · compris comme : ${read}`
-      : `${terminal.number(answer.total)} documents · read as: ${read}`,
-  );
+  const documents = `${terminal.number(answer.total)} document${answer.total === 1 || (fr && answer.total === 0) ? "" : "s"}`;
+  terminal.aside(fr ? `${documents} · compris comme : ${read}` : `${documents} · read as: ${read}`);
   for (const hit of answer.items) printHit(hit, setting);
   if (answer.facets) {
     const facets: [string, FacetValue[]][] = [
@@ -37,10 +34,10 @@ function printHit(hit: Hit, { terminal, tongue }: Setting): void {
     who,
     hit.kind !== "message" && hit.language ? languageName(hit.language, tongue) : null,
   ];
-  terminal.line(terminal.style("bold", hit.title ?? (tongue === "fr" ? "(sans titre)" : "(no title)")));
-  terminal.line(`  ${facts.filter((fact) => fact !== null && fact !== "").join(" · ")}`);
-  terminal.line(`  ${snippetText(hit.snippet, terminal)}`);
-  terminal.line(terminal.style("dim", `  ${hit.id} · ${hit.place}`));
+  terminal.row(terminal.style("bold", hit.title ?? (tongue === "fr" ? "(sans titre)" : "(no title)")));
+  terminal.row(`  ${facts.filter((fact) => fact !== null && fact !== "").join(" · ")}`);
+  terminal.row(`  ${snippetText(hit.snippet, terminal)}`);
+  terminal.row(terminal.style("dim", `  ${hit.id} · ${hit.place}`));
   terminal.line();
 }
 
@@ -48,5 +45,5 @@ function printFacet(title: string, values: FacetValue[], { terminal }: Setting):
   if (values.length === 0) return;
   terminal.line(terminal.style("bold", title));
   for (const { label, count, query } of values.slice(0, 10))
-    terminal.line(`  ${terminal.number(count).padStart(9)}  ${label}  ${terminal.style("dim", query)}`);
+    terminal.row(`  ${terminal.number(count).padStart(9)}  ${label}  ${terminal.style("dim", query)}`);
 }

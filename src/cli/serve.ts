@@ -1,7 +1,9 @@
 /** `stemma serve`: serves a case on this machine, for its browser alone. */
 import { serveCase, untilStopped } from "./serving.ts";
 import { type Command, caseFolder } from "./command.ts";
+import type { ServedAnswer } from "../ask/answers.ts";
 import type { Param } from "../ask/question.ts";
+import { printJson } from "./terminal.ts";
 
 export const portParam: Param = {
   name: "port",
@@ -16,7 +18,8 @@ export const serveCommand: Command = {
   examples: [{ command: "stemma serve --case affair.stemma", says: { en: "prints the address to open", fr: "affiche l’adresse à ouvrir" } }],
   async run(setting) {
     const running = await serveCase(setting, caseFolder(setting.case));
-    setting.terminal.line(running.url);
+    if (setting.json) printJson({ url: running.url } satisfies ServedAnswer);
+    else setting.terminal.line(running.url);
     return untilStopped(setting, running);
   },
 };

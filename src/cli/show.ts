@@ -7,7 +7,8 @@ import { kindNames } from "../ask/words.ts";
 import { textParam } from "../ask/question.ts";
 import { UsageError } from "../text/errors.ts";
 import { messages } from "../text/messages.ts";
-import { type Command, done, printJson, type Setting, viewFor } from "./command.ts";
+import { type Command, done, type Setting, viewFor } from "./command.ts";
+import { printJson } from "./terminal.ts";
 
 const windowBytes = 1024 ** 2;
 
@@ -27,14 +28,13 @@ export const showCommand: Command = {
     if (params.headers) {
       const answer = await headersOf(view, params);
       if (setting.json) printJson(answer);
-      else for (const { name, value } of answer.fields) terminal.line(`${terminal.style("bold", name)}: ${value}`);
+      else for (const { name, value } of answer.fields) terminal.row(`${terminal.style("bold", name)}: ${value}`);
       return done;
     }
     const passage = textParam(params, "passage");
     if (passage !== undefined) {
-      const [, start, end] = /^(\d+)-(\d+)$/.exec(passage) ?? [];
-      if (!start || !end) throw new UsageError(messages.paramWrong, { name: "passage", value: passage, wanted: "A-B" });
-      const answer = passageOf(view.case, documentNamed(view.case, id), Number(start), Number(end));
+      const document = documentNamed(view.case, id);
+      const answer = passageOf(view.case, document, ...rangeIn(passage, document));
       if (setting.json) printJson(answer);
       else terminal.line(answer.text);
       return done;
@@ -46,8 +46,18 @@ export const showCommand: Command = {
   },
 };
 
-/** Bytes go out as they are, piece by piece; a terminal is asked to be spared. */
+/** The two ends of `A-B`. Throws `UsageError` when they are none, or not of this text. */
+function rangeIn(passage: string, { id, characters }: { id: string; characters: number }): [number, number] {
+  const [, first, last] = /^(\d+)-(\d+)$/.exec(passage) ?? [];
+  if (!first || !last) throw new UsageError(messages.paramWrong, { name: "passage", value: passage, wanted: "A-B" });
+  const [start, end] = [Number(first), Number(last)];
+  if (start > end || end > characters) throw new UsageError(messages.passageOutside, { value: passage, id, characters: String(characters) });
+  return [start, end];
+}
+
+/** Bytes go out as they are, piece by piece. A terminal is spared: it would obey the codes in them. */
 async function writeOriginal(setting: Setting, id: string): Promise<number> {
+  if (process.stdout.isTTY) throw new UsageError(messages.originalToTerminal, { id });
   const view = viewFor(setting);
   const document = (await show.ask(view, { document: id })) as DocumentAnswer;
   const original = await openOriginal(view.case, document.original.id);
@@ -66,15 +76,15 @@ async function writeOriginal(setting: Setting, id: string): Promise<number> {
 function printDocument(answer: DocumentAnswer, { terminal, tongue }: Setting): void {
   const fr = tongue === "fr";
   const fact = (name: string, value: string | null) => {
-    if (value) terminal.line(`${terminal.style("dim", name.padEnd(12))} ${value}`);
+    if (value) terminal.row(`${terminal.style("dim", name.padEnd(12))} ${value}`);
   };
-  terminal.line(terminal.style("bold", answer.title ?? (fr ? "(sans titre)" : "(no title)")));
+  terminal.row(terminal.style("bold", answer.title ?? (fr ? "(sans titre)" : "(no title)")));
   fact(fr ? "genre" : "kind", kindNames[answer.kind][tongue]);
   fact("date", terminal.date(answer.date));
   fact(fr ? "presse" : "outlet", answer.outlet);
   fact(fr ? "auteur" : "author", answer.author);
   fact(fr ? "langue" : "language", answer.language);
-  for (const place of answer.occurrences) fact(fr ? "fichier" : "file", place.path.join(" › ") + (place.gone ? " (gone)" : ""));
+  for (const place of answer.occurrences) fact(fr ? "fichier" : "file", place.path.join(" › ") + (place.gone ? (fr ? " (disparu)" : " (gone)") : ""));
   fact("sha256", answer.original.sha256);
   if (answer.origin) fact(fr ? "imprimé dans" : "printed in", `${answer.origin.document} ${answer.origin.start}-${answer.origin.end}`);
   for (const { name, sizeBytes, documents } of answer.attachments)

@@ -21,6 +21,8 @@ export interface Terminal {
   style(style: Style, text: string): string;
   /** To standard output, with a line end. */
   line(text?: string): void;
+  /** The same as one line, whatever line ends a stranger put into a title or a file name. */
+  row(text: string): void;
   /** To standard error, with a line end. */
   aside(text: string): void;
   date(date: Dated): string;
@@ -37,10 +39,15 @@ export function terminalFor(tongue: Tongue): Terminal {
     interactive: process.stderr.isTTY ?? false,
     style: (style, text) => (colours ? `\u001b[${codes[style][0]}m${text}\u001b[${codes[style][1]}m` : text),
     line: (text = "") => {
-      out.write(`${printable(text)}\n`);
+      out.write(`${printable(text, colours)}\n`);
+    },
+    row: (text) => {
+      out.write(`${printable(text.replace(/[\n\t]+/g, " "), colours)}\n`);
     },
     aside: (text) => {
-      process.stderr.write(`${printable(text)}\n`);
+      // The two streams may go to different places: colours to a terminal only.
+      const bare = process.stderr.isTTY ? text : text.replace(/\u001b\[\d+m/g, "");
+      process.stderr.write(`${printable(bare, colours)}\n`);
     },
     date: (date) => dateText(date, tongue),
     number: (value) => value.toLocaleString(tongue),
@@ -48,18 +55,47 @@ export function terminalFor(tongue: Tongue): Terminal {
   };
 }
 
-/** Texts of strangers may hold codes that move the cursor or set the title: only our own colours pass. */
-function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  return text.replace(/\u001b(?!\[\d+m)|[\u0000-\u0008\u000b-\u001a\u001c-\u001f\u007f-\u009f]/g, "\ufffd");
+const ownCodes = new Set(Object.values(codes).flat().map(String));
+
+/**
+ * Texts of strangers may hold codes that move the cursor, hide what follows or set the title, and marks that turn the direction
+ * of reading so that a name reads as another: only our own colours pass, and end with the line.
+ */
+function printable(text: string, colours: boolean): string {
+  let coloured = false;
+  const harmless = text.replace(
+    /\u001b(?:\[(\d+)m)?|[\u0000-\u0008\u000b-\u001a\u001c-\u001f\u007f-\u009f\u202d\u202e]/g,
+    (code, own?: string) => {
+      if (!colours || own === undefined || !ownCodes.has(own)) return `\ufffd${code.slice(1)}`;
+      coloured = true;
+      return code;
+    },
+  );
+  return coloured ? `${harmless}\u001b[0m` : harmless;
 }
 
-/** `Tue 16 March 2021, 23:41 (−0400)`; partial dates stay partial. */
+/** One JSON value to standard output. JSON escapes most control characters by itself; the rest some terminals obey too. */
+export function printJson(answer: object): void {
+  const json = JSON.stringify(answer, null, process.stdout.isTTY ? 2 : 0);
+  const harmless = json.replace(/[\u007f-\u009f\u202d\u202e]/g, (code) => `\\u${code.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  process.stdout.write(`${harmless}\n`);
+}
+
+/** `16 Mar 2021, 23:41 (−0400)`; partial dates stay partial, an interval shows both ends, `~` is “about”. */
 export function dateText(date: Dated, tongue: Tongue): string {
-  const parts = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d))?)?)?/.exec(date.edtf ?? "");
-  if (!parts) return tongue === "fr" ? "sans date" : "undated";
+  const [first = "", last] = (date.edtf ?? "").split("/");
+  const start = dayText(first, date.zone, tongue);
+  if (start === null) return tongue === "fr" ? "sans date" : "undated";
+  const end = last === undefined ? null : dayText(last, date.zone, tongue);
+  return end === null ? start : `${start} – ${end}`;
+}
+
+function dayText(edtf: string, zone: string | null, tongue: Tongue): string | null {
+  const parts = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d))?)?)?/.exec(edtf);
+  if (!parts) return null;
   const [, year = "", month, day, hour, minute] = parts;
-  if (!month) return year;
+  const about = /[~?%]$/.test(edtf) ? (tongue === "fr" ? "vers " : "about ") : "";
+  if (!month) return about + year;
   const when = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
   const format = new Intl.DateTimeFormat(tongue === "fr" ? "fr" : "en-GB", {
     timeZone: "UTC",
@@ -68,8 +104,8 @@ export function dateText(date: Dated, tongue: Tongue): string {
     ...(day ? { day: "numeric" } : {}),
   });
   const clock = hour ? `, ${hour}:${minute}` : "";
-  const zone = hour && date.zone ? ` (${date.zone.replace("-", "−").replace(":", "")})` : "";
-  return `${format.format(when)}${clock}${zone}`;
+  const offset = hour && zone ? ` (${zone.replace("-", "−").replace(":", "")})` : "";
+  return `${about}${format.format(when)}${clock}${offset}`;
 }
 
 export function bytesText(value: number, tongue: Tongue): string {
@@ -98,5 +134,6 @@ export function snippetText(parts: readonly SnippetPart[], terminal: Terminal): 
       if (kind === "hit") return terminal.style("bold", text);
       return kind === "redaction" ? terminal.style("inverse", `█${text}█`) : text;
     })
-    .join("");
+    .join("")
+    .trim();
 }

@@ -12,12 +12,12 @@ const reasons: Record<LinkReason, { en: string; fr: string }> = {
 };
 
 export const threadCommand = asking<ThreadAnswer>(thread, (answer, { terminal, tongue }) => {
-  terminal.line(terminal.style("bold", answer.title ?? (tongue === "fr" ? "(sans objet)" : "(no subject)")));
+  terminal.row(terminal.style("bold", answer.title ?? (tongue === "fr" ? "(sans objet)" : "(no subject)")));
   for (const message of answer.messages) {
     const reason = reasons[message.reason][tongue];
     const indent = "  ".repeat(Math.min(message.depth, 12) + 1);
-    terminal.line(`${indent}${terminal.date(message.date)} · ${partiesText(message.from, 1)} → ${partiesText(message.to, 3)}`);
-    terminal.line(`${indent}${message.snippet}`);
-    terminal.line(terminal.style("dim", `${indent}${message.id}${reason ? ` · ${reason} (${Math.round(message.certainty * 100)} %)` : ""}`));
+    terminal.row(`${indent}${terminal.date(message.date)} · ${partiesText(message.from, 1)} → ${partiesText(message.to, 3)}`);
+    terminal.row(`${indent}${message.snippet}`);
+    terminal.row(terminal.style("dim", `${indent}${message.id}${reason ? ` · ${reason} (${Math.round(message.certainty * 100)} %)` : ""}`));
   }
 });

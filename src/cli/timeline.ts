@@ -8,7 +8,7 @@ import { partiesText } from "./terminal.ts";
 export const timelineCommand = asking<Answer<TimelineEntry>>(timeline, (answer, setting) => {
   const { terminal, tongue } = setting;
   for (const entry of answer.items)
-    terminal.line(
+    terminal.row(
       [
         terminal.date(entry.date).padEnd(30),
         kindNames[entry.kind][tongue].padEnd(8),

@@ -4,10 +4,26 @@
  */
 import { existsSync, realpathSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join, resolve } from "node:path";
-import { type Case, openCase, openCaseToWrite } from "../case/case.ts";
+import { basename, join, resolve } from "node:path";
+import { asFailure, type Case, openCase, openCaseToWrite } from "../case/case.ts";
 import { type Receipt, receiptOf } from "../case/receipt.ts";
-import { beginRun, endRun, type KnownFile, knownFiles, markGone, membersDone, prune, setBack, settle, sourceRow, sourcesOf } from "../case/runs.ts";
+import {
+  beginRun,
+  endOrphans,
+  endRun,
+  knownFiles,
+  markGone,
+  membersDone,
+  prune,
+  readerStamps,
+  type Stale,
+  setBack,
+  settle,
+  sourceRow,
+  sourcesOf,
+  staleFiles,
+  wakeContainers,
+} from "../case/runs.ts";
 import { type ProblemRow, Writer } from "../case/write.ts";
 import { findersStamp } from "../find/find.ts";
 import { linkAll } from "../link/link.ts";
@@ -17,8 +33,8 @@ import { UsageError } from "../text/errors.ts";
 import { messages } from "../text/messages.ts";
 import { readAll } from "./pool.ts";
 import { type Progress, ProgressMeter } from "./progress.ts";
-import type { FileToRead, ReadFileOptions } from "./read-file.ts";
-import { walk } from "./walk.ts";
+import { type FileToRead, type ReadFileOptions, sha256OfFile } from "./read-file.ts";
+import { type FoundFile, walk } from "./walk.ts";
 
 export interface IngestOptions {
   /** Folder of the case, `NAME.stemma`; made when it is not there. */
@@ -66,40 +82,38 @@ export function sourcesOfCase(folder: string): string[] {
 }
 
 interface Plan {
+  /** Number of this run. */
+  run: number;
   jobs: FileToRead[];
   lost: { source: number; path: string; problem: ProblemRow }[];
   gone: number[];
+  /** Something was set back: what it held before may lie nowhere any more. */
+  setBack: boolean;
 }
 
 async function ingestInto(target: Case, sources: string[], options: IngestOptions): Promise<Receipt> {
   const limits = { ...defaultLimits, ...options.limits };
   const meter = new ProgressMeter(options.onProgress);
-  rmSync(join(target.folder, "spool"), { recursive: true, force: true });
-  const run = target.transaction(() => beginRun(target));
-  const writer = new Writer(target, findersStamp, run);
-  const plan: Plan = { jobs: [], lost: [], gone: [] };
-  const rows = target.transaction(() => sources.map((path) => sourceRow(target, path)));
-  for (const [n, root] of sources.entries()) planSource(target, rows[n] ?? 0, root, plan, meter, options.retry);
-  if (options.retry !== undefined && plan.jobs.every((job) => job.place.path !== options.retry))
-    throw new UsageError(messages.retryMissing, { path: options.retry });
-
   let open = false;
   let openedMs = 0;
   let openedAt = 0;
   const commit = (): void => {
     if (!open) return;
     open = false;
-    target.exec("COMMIT");
+    target.commit();
   };
-  const begin = (): void => {
-    if (open) return;
-    target.exec("BEGIN IMMEDIATE");
-    open = true;
-    openedMs = Date.now();
-    openedAt = writer.documents;
-  };
-  const link: ReadFileOptions["link"] = options.link ?? "copy";
   try {
+    rmSync(join(target.folder, "spool"), { recursive: true, force: true });
+    const plan = target.transaction(() => planRun(target, sources, meter, options.retry));
+    const writer = new Writer(target, findersStamp, plan.run);
+    const begin = (): void => {
+      if (open) return;
+      target.begin();
+      open = true;
+      openedMs = Date.now();
+      openedAt = writer.documents;
+    };
+    const link: ReadFileOptions["link"] = options.link ?? "copy";
     begin();
     for (const { source, path, problem } of plan.lost)
       writer.writeLost({ place: { in: "source", source, path, mtimeMs: 0 }, sizeBytes: 0, problem });
@@ -119,74 +133,104 @@ async function ingestInto(target: Case, sources: string[], options: IngestOption
     commit();
     if (!options.signal?.aborted) {
       meter.linking();
-      target.transaction(() => {
-        const gone = markGone(target, plan.gone, run);
-        linkAll(target);
-        if (options.prune) prune(target);
-        endRun(target, run, { added: writer.added, changed: writer.changed, gone });
-      });
+      for (const path of finish(target, plan, writer, options.prune === true)) rmSync(path, { force: true });
     }
     settle(target);
     meter.done();
     return receiptOf(target);
   } catch (error) {
-    if (open) rollBack(target);
-    meter.failed(error as Error);
-    throw error;
+    if (open) target.rollBack();
+    const failure = asFailure(error);
+    meter.failed(failure as Error);
+    throw failure;
   }
 }
 
+/** What only the whole run can tell. All or nothing; gives the files of the case that are to be removed afterwards. */
+function finish(target: Case, plan: Plan, writer: Writer, pruned: boolean): string[] {
+  return target.transaction(() => {
+    const gone = markGone(target, plan.gone, plan.run);
+    endOrphans(target);
+    const removed = pruned || plan.setBack ? prune(target, pruned) : [];
+    linkAll(target);
+    endRun(target, plan.run, { added: writer.added, changed: writer.changed, gone });
+    return removed;
+  });
+}
+
+/** Looks what is new, changed, cut off or out of date. Throws `UsageError` when `retry` names no file. */
+function planRun(target: Case, sources: string[], meter: ProgressMeter, retry: string | undefined): Plan {
+  const plan: Plan = { run: beginRun(target), jobs: [], lost: [], gone: [], setBack: false };
+  wakeContainers(target);
+  const stale: Stale = { readers: readerStamps(target).filter(isStale), finders: findersStamp };
+  const files = staleFiles(target, stale);
+  let retried = false;
+  for (const root of sources) {
+    const source = sourceRow(target, root);
+    const label = basename(root) || root;
+    const isRetried = (path: string): boolean => {
+      const again = retry !== undefined && (retry === path || retry === `${label}/${path}`);
+      retried ||= again;
+      return again;
+    };
+    planSource(target, source, root, plan, meter, { stale, files, isRetried });
+  }
+  if (retry !== undefined && !retried) throw new UsageError(messages.retryMissing, { path: retry });
+  return plan;
+}
+
 /** What of a source is new, changed, pending or stale becomes a job; what is as it was is left alone. */
-function planSource(target: Case, source: number, root: string, plan: Plan, meter: ProgressMeter, retry: string | undefined): void {
+function planSource(
+  target: Case,
+  source: number,
+  root: string,
+  plan: Plan,
+  meter: ProgressMeter,
+  { stale, files, isRetried }: { stale: Stale; files: ReadonlySet<string>; isRetried: (path: string) => boolean },
+): void {
   const known = knownFiles(target, source);
   for (const found of walk(root)) {
     const before = known.get(found.path);
     known.delete(found.path);
+    const again = isRetried(found.path);
     if (found.problem) {
       meter.found(0, true);
       plan.lost.push({ source, path: found.path, problem: found.problem });
       continue;
     }
-    const again = retry !== undefined && retry === found.path;
-    const same = before !== undefined && isUnchanged(before, found) && !again;
-    meter.found(found.sizeBytes, same);
-    if (same) continue;
-    let resume: FileToRead["resume"] = null;
-    if (before?.sha256) {
-      if (again || (before.state !== "pending" && before.reader !== null && isStale(before.reader)))
-        target.transaction(() => setBack(target, before.sha256 ?? ""));
-      else if (before.state === "pending") resume = { sha256: before.sha256, members: membersDone(target, before.sha256) };
+    const same = before !== undefined && before.sizeBytes === found.sizeBytes && before.mtimeMs === found.mtimeMs;
+    const { sha256 = null, state = "pending" } = before ?? {};
+    const redone = sha256 !== null && (again || files.has(sha256));
+    const left = same && state !== "pending" && !redone;
+    meter.found(found.sizeBytes, left);
+    if (left) continue;
+    // A file that has changed becomes another original: what was made of the old one stays as it is.
+    if (redone && (same || (again && isStill(found, sha256)))) {
+      setBack(target, sha256, stale);
+      plan.setBack = true;
     }
     plan.jobs.push({
       file: found.file,
       place: { in: "source", source, path: found.path, mtimeMs: found.mtimeMs },
       sizeBytes: found.sizeBytes,
-      resume,
+      resume: sha256 !== null && state === "pending" ? { sha256, members: membersDone(target, sha256) } : null,
       instead: null,
     });
   }
   for (const { occurrence } of known.values()) plan.gone.push(occurrence);
 }
 
-function isUnchanged(before: KnownFile, found: { sizeBytes: number; mtimeMs: number }): boolean {
-  return (
-    before.state !== "pending" &&
-    before.sizeBytes === found.sizeBytes &&
-    before.mtimeMs === found.mtimeMs &&
-    before.reader !== null &&
-    !isStale(before.reader)
-  );
+/** True when the bytes are those that the case knows, though the file was touched. */
+function isStill(found: FoundFile, sha256: string): boolean {
+  try {
+    return sha256OfFile(found.file) === sha256;
+  } catch {
+    // It cannot be read: the worker will say so.
+    return false;
+  }
 }
 
 /** One reader beside the writer is the best on two cores; the writer is the floor, so that more than three are of no use. */
 function usefulWorkers(): number {
   return Math.max(1, Math.min(3, availableParallelism() - 1));
-}
-
-function rollBack(target: Case): void {
-  try {
-    target.exec("ROLLBACK");
-  } catch {
-    // SQLite rolled back by itself when the disk was full: nothing is left to undo.
-  }
 }

@@ -3,7 +3,19 @@
  * finders. This is what a worker does; it knows nothing of the database.
  */
 import { createHash, randomBytes } from "node:crypto";
-import { constants, copyFileSync, createWriteStream, existsSync, linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  createWriteStream,
+  linkSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -23,9 +35,12 @@ export interface ReadFileOptions {
   limits: Limits;
 }
 
+/** Where a file lies on disk: its bytes where they are no UTF-8. */
+export type FilePath = string | Uint8Array;
+
 export interface FileToRead {
   /** Where it lies on disk. */
-  file: string;
+  file: FilePath;
   place: Place;
   sizeBytes: number;
   /** How many members of it are in the case already, when an earlier ingest was cut off; only if its bytes are the same. */
@@ -44,14 +59,13 @@ export type Emit = (read: OriginalRead) => Promise<void> | undefined;
 
 /** Reads one file. Throws only for what the world does: the file cannot be opened, the disk is full. */
 export async function readFile(job: FileToRead, options: ReadFileOptions, emit: Emit): Promise<void> {
-  const input = fileInput(job.file);
+  const { input, sha256 } = opened(job.file);
   try {
-    const sha256 = hashOf(input);
     const held = keep(job.file, input, sha256, options);
     if (job.instead) {
       const read = begun(sha256, input, held, job.place);
       read.problems.push(job.instead);
-      read.ended = { state: job.instead.state, reader: readerStamp };
+      read.ended = { state: job.instead.state, reader: readerStamp, members: null };
       await emit(read);
       return;
     }
@@ -66,6 +80,47 @@ export async function readFile(job: FileToRead, options: ReadFileOptions, emit: 
   } finally {
     input.close();
   }
+}
+
+/** The system does not let a file be read: that is the file's affair, whatever the reason. */
+export class FileUnreadable extends Error {
+  override name = "FileUnreadable";
+  readonly code: string;
+  constructor(error: unknown) {
+    super((error as Error).message);
+    this.code = (error as NodeJS.ErrnoException).code ?? "?";
+  }
+}
+
+/** Opens a file and hashes it. Throws `FileUnreadable`. */
+function opened(file: FilePath): { input: FileInput; sha256: string } {
+  let input: FileInput | null = null;
+  try {
+    input = openFile(file);
+    return { input, sha256: hashOf(input) };
+  } catch (error) {
+    input?.close();
+    throw isOfTheWorld(error) ? error : new FileUnreadable(error);
+  }
+}
+
+/** A name that is no UTF-8 cannot be written as a string: such a file is opened by its bytes, and read through its descriptor. */
+function openFile(file: FilePath): FileInput {
+  if (typeof file === "string") return fileInput(file);
+  const bytes = Buffer.from(file);
+  const descriptor = openSync(bytes, "r");
+  try {
+    return { ...fileInput(`/proc/self/fd/${descriptor}`), name: bytes.subarray(bytes.lastIndexOf(0x2f) + 1).toString("latin1") };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Hexadecimal. Throws `FileUnreadable`. */
+export function sha256OfFile(file: FilePath): string {
+  const { input, sha256 } = opened(file);
+  input.close();
+  return sha256;
 }
 
 interface Opened {
@@ -85,7 +140,7 @@ async function readOriginal(
   const peek = { name: input.name, head: input.bytes(0, peekBytes), sizeBytes: input.sizeBytes };
   const read = begun(sha256, input, held, place);
   const reader = input.sizeBytes === 0 ? null : readerFor(peek);
-  read.mediaType = mediaTypeOf(peek);
+  read.mediaType = reader?.mediaType ?? mediaTypeOf(peek);
   let ordinal = 0;
   let documents = 0;
   let spent: BudgetSpent | null = null;
@@ -96,7 +151,7 @@ async function readOriginal(
         ? { stage: "read", state: "unread", code: "empty" }
         : { stage: "read", state: "unread", code: "not-read-yet", args: { type: read.mediaType } };
     read.problems.push(problem);
-    read.ended = { state: "unread", reader: readerStamp };
+    read.ended = { state: "unread", reader: readerStamp, members: 0 };
     await emit(read);
     return;
   }
@@ -144,7 +199,7 @@ async function readOriginal(
     state = "unread";
     told.problems.push({ stage: "read", state: "unread", code: "no-text" });
   }
-  told.ended = { state, reader: stampOf(reader.name, reader.version) };
+  told.ended = { state, reader: stampOf(reader.name, reader.version), members: ordinal };
   await emit(told);
   if (spent) throw spent;
 }
@@ -170,7 +225,7 @@ async function readChild(
       const read = begun(sha256, content, "member", place);
       read.mediaType = mediaTypeOf({ name: content.name, head: content.bytes(0, peekBytes), sizeBytes: content.sizeBytes });
       read.problems.push(spentProblem(error));
-      read.ended = { state: "skipped", reader: readerStamp };
+      read.ended = { state: "skipped", reader: readerStamp, members: null };
       await emit(read);
       return;
     }
@@ -216,7 +271,7 @@ function spentProblem(error: BudgetSpent): ProblemRow {
 
 /** Disk full, too many open files: not the file's fault. */
 function isOfTheWorld(error: unknown): boolean {
-  return ["ENOSPC", "EDQUOT", "EMFILE", "ENFILE", "EIO", "EROFS"].includes((error as NodeJS.ErrnoException).code ?? "");
+  return ["ENOSPC", "EDQUOT", "EMFILE", "ENFILE", "ENOMEM", "EROFS"].includes((error as NodeJS.ErrnoException).code ?? "");
 }
 
 function hashOf(input: Input): string {
@@ -231,31 +286,45 @@ export function originalPath(originals: string, sha256: string): string {
 }
 
 /** Puts the bytes of a file into the case, once. A copy is written beside and renamed, so that none is ever half there. */
-function keep(file: string, input: Input, sha256: string, options: ReadFileOptions): Held {
+function keep(file: FilePath, input: Input, sha256: string, options: ReadFileOptions): Held {
   if (options.link === "reference") return "reference";
   const path = originalPath(options.originals, sha256);
   const held = options.link === "hardlink" ? "hardlink" : "copy";
-  if (existsSync(path)) return held;
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (there?.size === input.sizeBytes) return held;
+  // Cut short when the machine lost its power: not what its name says.
+  if (there) rmSync(path, { force: true });
   mkdirSync(dirname(path), { recursive: true });
   if (options.link === "hardlink") {
     try {
-      linkSync(file, path);
+      linkSync(onDisk(file), path);
       return "hardlink";
     } catch (error) {
       // Another file system, or one without links: a copy does as well, and the receipt says which it is.
       if (isOfTheWorld(error)) throw error;
     }
   }
-  const beside = `${path}.${process.pid}-${randomBytes(4).toString("hex")}`;
+  const beside = spoolPath(options);
   try {
     if (input.sizeBytes <= hashWindowBytes) writeFileSync(beside, input.bytes(0, input.sizeBytes));
-    else copyFileSync(file, beside, constants.COPYFILE_FICLONE);
+    else copyFileSync(onDisk(file), beside, constants.COPYFILE_FICLONE);
     renameSync(beside, path);
   } catch (error) {
     rmSync(beside, { force: true });
     throw error;
   }
   return "copy";
+}
+
+function onDisk(file: FilePath): string | Buffer {
+  return typeof file === "string" ? file : Buffer.from(file);
+}
+
+/** A name for a file that is not yet what it is to be. What a killed ingest left there is removed by the next one. */
+function spoolPath(options: ReadFileOptions): string {
+  const folder = join(options.originals, "..", "spool");
+  mkdirSync(folder, { recursive: true });
+  return join(folder, `${process.pid}-${randomBytes(8).toString("hex")}`);
 }
 
 /** Brings a stream to where it can be read at any place: memory when small, a temporary file when not. */
@@ -270,9 +339,7 @@ async function spool(child: Child, options: ReadFileOptions, budget: Budget): Pr
     if (size > spoolBytes) break;
   }
   if (size <= spoolBytes) return bytesInput(name, Buffer.concat(chunks));
-  const folder = join(options.originals, "..", "spool");
-  mkdirSync(folder, { recursive: true });
-  const path = join(folder, `${process.pid}-${randomBytes(8).toString("hex")}`);
+  const path = spoolPath(options);
   try {
     await pipeline(
       Readable.from(

@@ -4,7 +4,7 @@
  */
 import { parentPort, workerData } from "node:worker_threads";
 import type { FileLost, OriginalRead } from "../case/write.ts";
-import { type FileToRead, type ReadFileOptions, readFile } from "./read-file.ts";
+import { type FileToRead, FileUnreadable, type ReadFileOptions, readFile } from "./read-file.ts";
 
 export interface Job {
   files: FileToRead[];
@@ -66,11 +66,12 @@ function start(port: NonNullable<typeof parentPort>, setup: WorkerSetup): void {
       try {
         await readFile(file, setup.options, emit);
       } catch (error) {
-        const { code, message } = error as NodeJS.ErrnoException;
-        if (!code || !["ENOENT", "EACCES", "EPERM", "EISDIR", "ENXIO", "EBUSY", "ELOOP"].includes(code)) {
-          port.postMessage({ failure: { code: code ?? "", message: (error as Error).stack ?? message } } satisfies FromWorker);
+        if (!(error instanceof FileUnreadable)) {
+          const { code = "", stack, message } = error as NodeJS.ErrnoException;
+          port.postMessage({ failure: { code, message: stack ?? message } } satisfies FromWorker);
           return;
         }
+        const { code } = error;
         const problem =
           code === "ENOENT"
             ? ({ stage: "walk", state: "failed", code: "vanished" } as const)

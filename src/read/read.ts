@@ -5,6 +5,9 @@
 import { createHash } from "node:crypto";
 import type { Draft } from "../text/document.ts";
 import { languageOf } from "../text/language.ts";
+import { gzipReader, zstdReader } from "./archive/gzip.ts";
+import { tarReader } from "./archive/tar.ts";
+import { zipReader } from "./archive/zip.ts";
 import type { Budget } from "./budget.ts";
 import { htmlReader } from "./html/html.ts";
 import { mailReader } from "./mail/mail.ts";
@@ -19,6 +22,10 @@ const readers: readonly Reader[] = [
   mailReader,
   mboxReader,
   pdfReader,
+  zipReader,
+  tarReader,
+  gzipReader,
+  zstdReader,
   htmlReader,
   plainReader,
 ];
@@ -26,8 +33,9 @@ const readers: readonly Reader[] = [
 /** Raised when documents come out otherwise though no reader has changed: languages, messages printed in a document. */
 const aroundVersion = 1;
 
-/** Below this nobody claims a file. */
+/** Below this nobody claims a file; above `certain` nobody else is asked. */
 const sureEnough = 0.1;
+const certain = 0.9;
 
 const stamps = new Set(readers.map(({ name, version }) => stampOf(name, version)));
 
@@ -56,6 +64,7 @@ export function readerFor(peek: Peek): Reader | null {
     if (score > bestScore) {
       best = reader;
       bestScore = score;
+      if (score >= certain) break;
     }
   }
   return best;

@@ -63,6 +63,8 @@ export interface Reader {
   name: string;
   /** Raised when the same bytes would be read otherwise than before. */
   version: number;
+  /** The media type of everything that it reads, where that is one. */
+  mediaType?: string;
   /** 0 (not mine) to 1 (certainly mine), from content first. The highest wins. */
   accepts(peek: Peek): number;
   /**

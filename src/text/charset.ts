@@ -6,7 +6,7 @@ import { isAscii, isUtf8 } from "node:buffer";
 import { analyse } from "chardet";
 import iconv from "iconv-lite";
 
-export interface DecodedText {
+interface DecodedText {
   text: string;
   /** Name of the character set that was used, in lower case (WHATWG names where there is one). */
   charset: string;

@@ -2,11 +2,20 @@
  * The main text of a page that tells a story, without menus, share bars, links to other stories and comments. Readability finds it in a
  * tree that is built from cleaned tags, within bounds that honest pages keep; where it cannot, `article` or `main` is taken.
  */
-import { Readability } from "@mozilla/readability";
-import { parseHTML } from "linkedom";
+import { createRequire } from "node:module";
 import { voidElements, walkHtml } from "./elements.ts";
 import { isHidden, type MarkedText, markedText } from "./text.ts";
 import type { Attributes } from "./tokens.ts";
+
+/** Loaded with the first page that has a story: a tenth of a second that an archive of mail need not pay. */
+let tools: { parseHTML: typeof import("linkedom").parseHTML; Readability: typeof import("@mozilla/readability").Readability } | null =
+  null;
+
+function loadTools(): NonNullable<typeof tools> {
+  const load = createRequire(import.meta.url);
+  tools ??= { parseHTML: load("linkedom").parseHTML, Readability: load("@mozilla/readability").Readability };
+  return tools;
+}
 
 /** A tree costs memory and Readability time: stories have some thousand elements, with all that is around them. */
 const mostElements = 20_000;
@@ -36,6 +45,7 @@ function isBeside(name: string, attributes: Attributes): boolean {
 
 function readable(cleaned: string): string | null {
   try {
+    const { parseHTML, Readability } = loadTools();
     const { document } = parseHTML(cleaned);
     const article = new Readability(document, {
       charThreshold: 250,

@@ -15,7 +15,7 @@ import { decodeTransfer } from "./transfer-encoding.ts";
 import { cutUuencoded, type UuencodedBlock } from "./uuencoded-blocks.ts";
 
 /** The text of one body part. */
-export interface BodyText {
+interface BodyText {
   part: Part;
   text: string;
   quoted: QuotedSpan[];
@@ -81,8 +81,12 @@ function leaveOut(part: Part, sorted: MessageParts): void {
     sorted.attachments.push(part);
 }
 
+/** Nobody writes so much; what is longer is a file, whatever it is called (and would not fit into a string). */
+const longestBody = 64 * 1024 ** 2;
+
 function isBody(part: Part, first: boolean): boolean {
   if (!bodyTypes.has(part.type) || part.encoding === "uuencode") return false;
+  if (part.body.end - part.body.start > longestBody) return false;
   // Patches are sent with a name as the only text of a message; with other text before them they are attachments.
   if (part.fileName !== null) return first && part.disposition !== "attachment";
   return part.disposition !== "attachment";

@@ -50,7 +50,8 @@ export function separatorKind(
   if (form === "dated" && afterEmpty && emptyLines)
     return nameEnd(bytes.toString("latin1", head, head + 200), 0) > 0 ? "after-empty-line" : null;
   if (form === "undated" && !afterEmpty && bytes[start + 5] !== dash) return null;
-  if (headerLikeness(bytes.toString("latin1", head, head + lookahead / 2)) < 0.8) return null;
+  const likeness = headerLikeness(bytes.toString("latin1", head, head + lookahead / 2));
+  if (likeness < (form === "dated" ? 0.6 : 0.8)) return null;
   return afterEmpty ? "after-empty-line" : "close";
 }
 

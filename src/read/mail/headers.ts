@@ -4,7 +4,7 @@
  */
 
 /** One field. Offsets are bytes of the message. */
-export interface HeaderField {
+interface HeaderField {
   start: number;
   /** End of the name, before the colon and blanks. */
   nameEnd: number;
@@ -26,10 +26,13 @@ export interface HeaderBlock {
 }
 
 /** Says whether a line that starts with `--` ends the block because it is a boundary. Given the line without its break. */
-export type IsBoundary = (line: string) => boolean;
+type IsBoundary = (line: string) => boolean;
 
-const firstWindow = 8 * 1024;
-const newline = 10;
+/** Most headers of messages, and of parts, are shorter. The window is kept with the block, so it must not be large. */
+const messageWindow = 8 * 1024;
+const partWindow = 1024;
+/** What is longer is no header; the rest of it is body. */
+const longestHeader = 64 * 1024 ** 2;
 const carriageReturn = 13;
 const colon = 58;
 
@@ -44,9 +47,10 @@ export function readHeaderBlock(
   isBoundary?: IsBoundary,
 ): HeaderBlock {
   // The length of the block is not known beforehand. Doubling the window keeps the whole linear.
-  for (let window = firstWindow; ; window *= 4) {
-    const end = Math.min(limit, start + window);
-    const block = scanBlock(bytes.toString("latin1", start, end), start, end === limit, isBoundary);
+  const last = Math.min(limit, start + longestHeader);
+  for (let window = isBoundary === undefined ? messageWindow : partWindow; ; window *= 4) {
+    const end = Math.min(last, start + window);
+    const block = scanBlock(bytes.toString("latin1", start, end), start, end === last, isBoundary);
     if (block !== null) return block;
   }
 }
@@ -94,7 +98,9 @@ function scanBlock(raw: string, start: number, whole: boolean, isBoundary?: IsBo
         const follows = last === null || code === 45 ? "no" : followedByField(raw, next, whole);
         if (follows === "unknown") return null;
         if (follows === "no") break;
-        if (last !== null) last.end = start + lineEnd;
+        // Skipped; what is folded behind it still belongs to the field before.
+        at = next;
+        continue;
       }
     }
     end = lineEnd;
@@ -177,12 +183,10 @@ function isNamed({ raw, start }: HeaderBlock, field: HeaderField, name: string):
 /** The value without the line breaks of folding (RFC 5322, 2.2.3) and without blanks around it. */
 export function unfolded({ raw, start }: HeaderBlock, field: HeaderField): string {
   const value = raw.slice(field.valueStart - start, field.end - start);
-  // A line without a blank before it is one that should not be there; it must not be glued to the one before.
-  const folded = value.includes("\n") ? value.replace(/\r?\n(?=[ \t])/g, "").replace(/\r?\n/g, " ") : value;
-  return folded.trim();
-}
-
-/** True for a byte that ends a line. */
-export function isLineBreak(byte: number | undefined): boolean {
-  return byte === newline || byte === carriageReturn;
+  if (!value.includes("\n")) return value.trim();
+  // A line without a blank before it should not be there, and was skipped.
+  return value
+    .replace(/\r?\n(?![ \t])[^\n]*(?=\n|$)/g, "")
+    .replace(/\r?\n/g, "")
+    .trim();
 }

@@ -22,6 +22,7 @@ import { decodeTransfer } from "./transfer-encoding.ts";
 export const mailReader: Reader = {
   name: "mail",
   version: 1,
+  mediaType: "message/rfc822",
   accepts: (peek: Peek) => mailLikeness(peek),
   read: readMail,
 };

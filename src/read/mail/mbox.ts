@@ -5,13 +5,20 @@
  */
 import type { Budget } from "../budget.ts";
 import { bytesInput, sliceInput } from "../input.ts";
+import { withoutQuoting } from "../ranges.ts";
 import type { Child, Input, Peek, Reader, Reading } from "../reader.ts";
 import { envelopeForm, hasSeparator, lookahead, separatorKind } from "./envelope.ts";
 import { headerLikeness } from "./header-likeness.ts";
 import { fieldValue, readHeaderBlock } from "./headers.ts";
 import { messageBounds } from "./likeness.ts";
 
-export const mboxReader: Reader = { name: "mbox", version: 1, accepts, read: readMbox };
+export const mboxReader: Reader = {
+  name: "mbox",
+  version: 1,
+  mediaType: "application/mbox",
+  accepts,
+  read: readMbox,
+};
 
 function accepts({ head, name, sizeBytes }: Peek): number {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
@@ -68,7 +75,7 @@ function* readMbox(input: Input, budget: Budget): Generator<Reading> {
 }
 
 /** How a mailbox was written. */
-export interface MboxDialect {
+interface MboxDialect {
   /** An empty line stands before each `From ` line. */
   emptyLines: boolean;
   /**
@@ -208,29 +215,15 @@ function isQuoted(bytes: Buffer, quoting: MboxDialect["quoting"]): boolean {
   return any;
 }
 
+/** How often a line is quoted by people; a quoted `From ` line says nothing of its neighbours. */
 function depthOfLine(bytes: Buffer, start: number): number {
   let depth = 0;
-  for (let at = start; depth < 50; at++) {
+  let at = start;
+  for (; depth < 50; at++) {
     if (bytes[at] === greater) depth += 1;
     else if (bytes[at] !== 32 || bytes[at + 1] !== greater) break;
   }
-  return depth;
-}
-
-/** Takes one `>` off every line that begins `>From `, `>>From ` …: the `mboxrd` encoding of `ByteRange`. */
-export function withoutQuoting(bytes: Buffer): Buffer {
-  const out = Buffer.allocUnsafe(bytes.length);
-  let length = 0;
-  let from = 0;
-  for (let at = bytes.indexOf(">From "); at >= 0; at = bytes.indexOf(">From ", at + 1)) {
-    let start = at;
-    while (start > from && bytes[start - 1] === greater) start -= 1;
-    if (start !== 0 && bytes[start - 1] !== 10) continue;
-    length += bytes.copy(out, length, from, start);
-    from = start + 1;
-  }
-  length += bytes.copy(out, length, from);
-  return out.subarray(0, length);
+  return bytes.toString("latin1", at, at + 5) === "From " ? 0 : depth;
 }
 
 /* ---- separators -------------------------------------------------------------------------------------------- */

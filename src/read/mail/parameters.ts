@@ -5,7 +5,7 @@
 import { decodeText } from "../../text/charset.ts";
 import { decodeHeaderText } from "./encoded-words.ts";
 
-export interface ParameterizedValue {
+interface ParameterizedValue {
   /** `text/plain`, `attachment`: in lower case, without comments. */
   value: string;
   /** Raw values by name in lower case, as Latin-1, quotes taken off; RFC 2231 names keep their stars. The first of a name counts. */

@@ -1,6 +1,6 @@
 /** Transfer encodings of RFC 2045 and uuencode, undone as far as the bytes allow. Linear; nothing is thrown for bad input. */
 
-export interface DecodedBytes {
+interface DecodedBytes {
   bytes: Buffer;
   /** True when something stood there that the encoding does not know, or the end was missing. */
   damaged: boolean;

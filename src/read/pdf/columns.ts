@@ -59,24 +59,23 @@ interface Run {
 function columnsFrom(rows: readonly Row[], begin: number, width: number): Run {
   let strips: Strip[] = [{ from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }];
   const run: Row[] = [];
+  let seen = 1;
   for (let end = begin; end < rows.length; end++) {
     const row = rows[end];
     if (!row) break;
     const left = whiteStrips(strips, row, width);
     const gutters = strips.filter(inner);
     const remaining = left.filter(inner).length;
+    seen += 1;
     if (run.length > 2 && remaining === 0) break;
     // A heading over two of three columns ends the three; a chance gap between words that closes ends nothing.
-    if (
-      run.length >= leastRows &&
-      remaining < gutters.length &&
-      runningColumns(run, gutters).length > remaining + 1
-    )
-      break;
+    if (run.length >= leastRows && remaining < gutters.length) {
+      seen += run.length;
+      if (runningColumns(run, gutters).length > remaining + 1) break;
+    }
     strips = left;
     run.push(row);
   }
-  const seen = run.length + 1;
   // A header or footer stands apart from the columns, though it may leave the gutter white.
   if (standsApart(run[0], run[1])) return { columns: [], end: begin + 1, seen };
   if (standsApart(run.at(-2), run.at(-1))) run.pop();

@@ -1,5 +1,5 @@
 /**
- * Holds PDF.js: loads it at the first PDF, opens documents from memory without network, system fonts or canvas, and bounds what
+ * Holds PDF.js: loads it at the first PDF, opens documents without network, system fonts or canvas, and bounds what
  * it decodes. Nothing else in Stemma knows PDF.js.
  */
 import { existsSync, readFileSync } from "node:fs";
@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
 import type { PDFDocumentLoadingTask, PDFDocumentProxy } from "pdfjs-dist";
 import type { Budget } from "../budget.ts";
+import type { Input } from "../reader.ts";
 import { wakeWatcher, within } from "./within.ts";
 
 export interface OpenPdf {
@@ -59,16 +60,37 @@ function packageFolder(): string {
   return folder;
 }
 
+/** Larger files are read piece by piece: most of a large PDF is pictures, which are never touched. */
+const wholeBytes = 32 * 1024 ** 2;
+const pieceBytes = 256 * 1024;
+
+function pieceByPiece(
+  input: Input,
+  Transport: typeof import("pdfjs-dist")["PDFDataRangeTransport"],
+): InstanceType<typeof Transport> {
+  const transport = new Transport(input.sizeBytes, new Uint8Array(input.bytes(0, pieceBytes)));
+  transport.requestDataRange = (begin: number, end: number) => {
+    queueMicrotask(() => {
+      wakeWatcher();
+      transport.onDataRange(begin, new Uint8Array(input.bytes(begin, end)));
+    });
+  };
+  return transport;
+}
+
 /**
  * Opens a PDF. Encrypted ones open when the empty password does.
  * @throws PdfUnreadable, BudgetSpent
  */
-export async function openPdf(bytes: Uint8Array, budget: Budget): Promise<OpenPdf> {
-  const { getDocument } = await loadEngine();
+export async function openPdf(input: Input, budget: Budget): Promise<OpenPdf> {
+  const { getDocument, PDFDataRangeTransport } = await loadEngine();
   const folder = packageFolder();
   const task: PDFDocumentLoadingTask = getDocument({
-    // PDF.js takes its bytes for itself and leaves none behind: it gets a copy. (`slice` of a Buffer would be no copy.)
-    data: new Uint8Array(bytes),
+    ...(input.sizeBytes <= wholeBytes
+      ? // PDF.js takes its bytes for itself and leaves none behind: it gets a copy. (`slice` of a Buffer would be no copy.)
+        { data: new Uint8Array(input.bytes()) }
+      : { range: pieceByPiece(input, PDFDataRangeTransport), disableAutoFetch: true, disableStream: true }),
+    rangeChunkSize: pieceBytes,
     verbosity: 0,
     cMapUrl: join(folder, "cmaps", "/"),
     cMapPacked: true,
@@ -125,7 +147,8 @@ export function decodingWasCut(): boolean {
 
 /**
  * PDF.js inflates the contents of pages with this. Node's own has no limit, and hands its result over by way of the event loop,
- * which is where the watcher of `within` loses sight of what runs. This one has both; for any other user it does the same.
+ * which is where the watcher of `within` loses sight of what runs. This one has a limit and
+ * works at once. Nobody else in a reading thread uses this class; whoever would shares the limit.
  */
 class BoundedDecompressionStream implements DecompressionStream {
   readonly readable: DecompressionStream["readable"];

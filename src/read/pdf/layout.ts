@@ -13,17 +13,39 @@ export interface PageText {
   words: number[];
 }
 
+/** What somebody wrote about a page: it shows as a sign on it, in this box (points from the top left of the page). */
+export interface Note {
+  text: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Puts a note's text behind the page's own; the box of each of its words is the sign's. */
+export function appendNote(page: PageText, note: Note): void {
+  const text = normalText(note.text).trim();
+  if (text === "") return;
+  if (page.text !== "") page.text += "\n\n";
+  for (const { 0: word, index } of text.matchAll(/\S+/g)) {
+    const start = page.text.length + index;
+    page.words.push(start, start + word.length, note.x, note.y, note.width, note.height);
+  }
+  page.text += text;
+}
+
+/** Honest pages have hundreds of pieces, maps thousands; hostile ones are cut so that no step takes long. */
+const piecesAtOnce = 20_000;
+
 /** The text of a page, in the order of reading as far as geometry tells it. */
 export function layoutPage(pieces: readonly Piece[]): PageText {
   const page: PageText = { text: "", words: [] };
   const lines: string[] = [];
   let offset = 0;
-  for (const group of groupsByDirection(pieces)) {
-    const rows = gatherRows(group.placed);
-    for (const block of splitColumns(rows)) {
-      offset = writeBlock(block, group.angle, lines, offset, page.words);
-    }
-  }
+  for (let first = 0; first < pieces.length; first += piecesAtOnce)
+    for (const group of groupsByDirection(pieces.slice(first, first + piecesAtOnce)))
+      for (const block of splitColumns(gatherRows(group.placed)))
+        offset = writeBlock(block, group.angle, lines, offset, page.words);
   page.text = lines.join("\n");
   return page;
 }

@@ -16,7 +16,7 @@ import {
   PdfUnreadable,
   renewDecoding,
 } from "./engine.ts";
-import { layoutPage, type PageText } from "./layout.ts";
+import { appendNote, layoutPage, type PageText } from "./layout.ts";
 import { longestPageMs, PageTooLong, pagePieces } from "./pieces.ts";
 import { drawsPicture, mayBePicture } from "./scan.ts";
 import { realTitle } from "./title.ts";
@@ -43,10 +43,9 @@ async function* read(input: Input, budget: Budget): AsyncGenerator<Reading> {
     yield { problem: { code: "empty", state: "failed" } };
     return;
   }
-  const bytes = input.bytes();
   let open: OpenPdf;
   try {
-    open = await openPdf(bytes, budget);
+    open = await openPdf(input, budget);
   } catch (error) {
     if (!(error instanceof PdfUnreadable)) throw error;
     yield { problem: unopened(error) };
@@ -81,7 +80,7 @@ async function* read(input: Input, budget: Budget): AsyncGenerator<Reading> {
             });
             // What the page set going runs on until its document is closed.
             await open.close();
-            open = await openPdf(bytes, budget);
+            open = await openPdf(input, budget);
             if (++slow === slowPages) break;
           } else {
             problems.push(brokenPage(number, error));
@@ -128,11 +127,12 @@ async function readPage(
 ): Promise<Omit<ReadPage, "label">> {
   const page = await within(budget, document.getPage(number));
   try {
-    const { pieces, width, height, files: pinned } = await pagePieces(page, budget);
+    const { pieces, notes, width, height, files: pinned } = await pagePieces(page, budget);
     for (const { id, name } of pinned) files.set(id, name);
     const laid = layoutPage(pieces);
     const facts = { width, height, words: laid.words };
     const picture = mayBePicture(facts) && (await drawsPicture(page, facts, budget));
+    for (const note of notes) appendNote(laid, note);
     return { number, width, height, picture, ...laid };
   } finally {
     page.cleanup();

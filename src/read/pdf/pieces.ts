@@ -2,12 +2,14 @@
 import type { PDFPageProxy } from "pdfjs-dist";
 import type { TextItem, TextStyle } from "pdfjs-dist/types/src/display/api.js";
 import type { Budget } from "../budget.ts";
+import type { Note } from "./layout.ts";
 import type { Piece } from "./rows.ts";
 import { characterWeight } from "./widths.ts";
 import { within } from "./within.ts";
 
 export interface PagePieces {
   pieces: Piece[];
+  notes: Note[];
   /** Points, as the page is shown. */
   width: number;
   height: number;
@@ -65,7 +67,7 @@ export async function pagePieces(page: PDFPageProxy, budget: Budget): Promise<Pa
 
   const annotations: Annotation[] = await within(budget, page.getAnnotations(), limit);
   const files: PagePieces["files"] = [];
-  let bottom = viewport.height;
+  const notes: Note[] = [];
   for (const annotation of annotations) {
     const { fileId, file } = annotation;
     if (typeof fileId === "string") files.push({ id: fileId, name: file?.filename ?? "" });
@@ -75,17 +77,18 @@ export async function pagePieces(page: PDFPageProxy, budget: Budget): Promise<Pa
     const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = annotation.rect ?? [];
     const [left, top] = onPage(x1, y1, toPage);
     const [right, low] = onPage(x2, y2, toPage);
-    const box = { x: Math.min(left, right), y: Math.min(top, low), height: Math.abs(low - top) };
-    // A note shows as a small sign on the page; its text follows the page's own.
-    if (!standsOnPage(annotation)) {
-      box.y = bottom;
-      box.height = 0;
-    }
-    const written = piecesOfText(text, box, annotation.defaultAppearanceData?.fontSize ?? 0);
-    if (!standsOnPage(annotation)) bottom += written.length * 12;
-    pieces.push(...written);
+    const box = {
+      x: Math.min(left, right),
+      y: Math.min(top, low),
+      width: Math.abs(right - left),
+      height: Math.abs(low - top),
+    };
+    if (standsOnPage(annotation)) {
+      const fontSize = annotation.defaultAppearanceData?.fontSize ?? 0;
+      pieces.push(...piecesOfText(text, box, fontSize));
+    } else notes.push({ text, ...box });
   }
-  return { pieces, width: viewport.width, height: viewport.height, files };
+  return { pieces, notes, width: viewport.width, height: viewport.height, files };
 }
 
 type Matrix = [number, number, number, number, number, number];

@@ -42,7 +42,7 @@ export interface Row {
 
 /** Rows looked back on for one that a piece may belong to, and pieces of a row looked at for overlap: bounds for hostile pages. */
 const rowsLookedAt = 8;
-const piecesLookedAt = 400;
+const piecesLookedAt = 150;
 
 /** Pieces side by side, from the top down. What is printed over other text makes a row of its own; what is printed twice counts once. */
 export function gatherRows(placed: readonly Placed[]): Row[] {
@@ -88,7 +88,9 @@ function rowOf(rows: readonly Row[], one: Placed): Row | "double" | null {
 /** Whether a piece lies on other text of the row; "double" when it is the same text again, as for fat print. */
 function printedOver(row: Row, one: Placed): boolean | "double" {
   let over = false;
-  for (const other of row.placed.slice(-piecesLookedAt)) {
+  for (let index = row.placed.length - 1; index >= Math.max(0, row.placed.length - piecesLookedAt); index--) {
+    const other = row.placed[index];
+    if (!other) continue;
     const shared = Math.min(one.u1, other.u1) - Math.max(one.u0, other.u0);
     if (shared <= 0.3 * Math.min(one.u1 - one.u0, other.u1 - other.u0)) continue;
     const near = 0.25 * one.piece.size;

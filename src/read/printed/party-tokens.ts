@@ -22,9 +22,10 @@ export interface Token {
 
 /** `<a@b>`, also with the spaces that OCR puts in; `[mailto:a@b]`; `a@b` bare. */
 const bracketedAddress = String.raw`[<\[(](?:\s?mailto:)?\s?[\w.+%'&=/-][\w.+%'&=/\s-]{0,70}@[\w.\s-]{2,80}(?:[>\])]|(?=[;,]|$))`;
-const bareAddress = String.raw`(?:(?<=(?:^|[;,:])\s{0,40})[a-z]{2,20} (?=[a-z]{1,20}@))?[\w.+%'&=/-]{1,64} ?@ ?[\w-]{1,60}(?: (?=[a-z-]{1,30} ?\.))?[\w-]{0,60}(?: ?\. ?[A-Za-z][\w-]{0,40}){1,5}(?: [a-z](?![\w]))?`;
+const bareAddress = String.raw`(?:(?<=(?:^|[;,:])\s{0,40})[a-z][a-z.]{1,20} (?=[a-z]{1,20}@))?[\w.+%'&=/-]{1,64} ?@ ?[\w-]{1,60}(?: (?=[a-z-]{1,30} ?\.))?[\w-]{0,60}(?: ?\. ?[A-Za-z][\w-]{0,40}){1,5}(?: [a-z](?![\w]))?`;
 /** `(b)(6)` and what OCR makes of it: `Cb)(6)`, `(bH6)`, `(b)( >`, `(b) (6J`, `CbH61`. */
-const exemption = String.raw`(?<![\p{L}\p{N}])[(C{\[]?\s?[({]?[bB]\s?(?:[)}H]|(?=\s?\())\s?[H({<]{0,2}\s?[0-9S]?\s?[)}\]Jl1]{0,2}[A-Z]?[)}]?['•·;:]?(?![\p{L}\p{N}(])`;
+const codeBegins = String.raw`(?<![\p{L}\p{N}])[(C{\[]?\s?[({]?[bB]\s?(?:[)}H]|(?=\s?\())\s?[H({<]{0,2}\s?`;
+const exemption = String.raw`${codeBegins}(?:[0-9S]\s?[)}\]Jl1]{1,2}['•·]?(?![\p{Ll}\p{N}(])|[0-9S]?\s?[)}\]Jl1]{0,2}['•·]?(?![\p{L}\p{N}(]))`;
 const tornExemption = String.raw`(?<![\p{L}\p{N}'’.-])(?:C[bB]|\(?bH|b)(?![\p{L}\p{N}'’.])[)(]?`;
 const stateExemption = String.raw`(?<![\p{L}\p{N}])B[1-9](?![\p{L}\p{N}])`;
 const blackout = String.raw`@{2,}|█+|\[(?:REDACTED|redacted|Redacted|occulté|caviardé|geschwärzt)\]|REDACTED`;

@@ -172,7 +172,7 @@ function beginsName(list: readonly Token[], index: number): boolean {
   if (next.kind === "address" || next.kind === "organisation") return word.text.length > 2;
   if (next.kind === "comma") return list[index + 2]?.kind === "word" && word.text.length > 2;
   // Two plain words, capital first and small after: `Carlos Rivera`. Scraps of OCR are seldom so.
-  return next.kind === "word" && /^\p{Lu}[\p{Ll}'’-]{2,}/u.test(word.text) && isNameWord(next.text);
+  return next.kind === "word" && /^['‘’]?\p{Lu}[\p{Ll}'’-]{2,}/u.test(word.text) && isNameWord(next.text);
 }
 
 /* ---- commas ---------------------------------------------------------------------------------------------------------- */

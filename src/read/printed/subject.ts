@@ -12,9 +12,10 @@ export function takesSubjectLine(building: Building, lines: readonly Line[], ind
   const line = lines[index];
   const current = building.current;
   if (!line || !current) return false;
-  const bare = /^(?:\s*(?:RE|FW|FWD|AW|WG|TR)\s*:)*\s*$/i.test(current.value.text);
+  const bare = /^(?:\s*(?:RE|FW|FWD|AW|WG|TR)\s*:)*\s*$/i.test(withoutRules(current.value.text));
   if (line.kind === "scrap") return takesSubjectScrap(building, lines, index, bare);
-  if (bare && isPeople(line.text) && building.fields.some((one) => isEmptyPeople(one))) {
+  const set = line.content - line.start >= 8;
+  if ((bare || set) && isPeople(line.text) && building.fields.some((one) => isEmptyPeople(one))) {
     building.loose.push(gathered(line, 0, line.text.length));
     building.lastLine = index;
     return true;
@@ -27,13 +28,12 @@ export function takesSubjectLine(building: Building, lines: readonly Line[], ind
   const previous = lines[building.lastLine];
   const next = lines[index + 1];
   const nextIsGap = next?.kind !== "text" || labelAt(next.text, 0) !== null;
-  const indented = line.content - line.start >= 8;
   const wrapped =
     !bare && building.lastLine === index - 1 && previous !== undefined && lineWidth(previous) >= 68;
   const wraps =
     wrapped && nextIsGap && lineWidth(line) < lineWidth(previous) + 20 && !isJoinedText(lines, index);
-  if (!(bare && indented && nextIsGap) && !wraps) return false;
-  if (wrapped && (/[.!?](?: \p{Lu}|$)/u.test(line.text) || isProse(line.text))) return false;
+  if (!(bare && set && nextIsGap) && !wraps) return false;
+  if (wrapped && /[.!?](?: \p{Lu}|$)/u.test(line.text)) return false;
   if (wrapped && /^(?:Dear|Hi|Hello|Bonjour|Cher|Liebe|Sehr)\b|[,:]$/u.test(line.text)) return false;
   append(current.value, line);
   building.lastLine = index;
@@ -56,6 +56,10 @@ function takesSubjectScrap(
   if (bare && /\(b\) ?\(\d/.test(line.text)) append(current.value, line);
   building.lastLine = index;
   return true;
+}
+
+function withoutRules(text: string): string {
+  return text.replace(/[-_=~·•.]{2,}/g, "");
 }
 
 function isPeople(text: string): boolean {
