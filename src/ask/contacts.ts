@@ -38,9 +38,10 @@ export const contacts: Question = {
     });
     const found = findContacts(view.case, { people, ...range(params) });
     const offset = numberParam(params, "offset");
-    const items = found.slice(offset, offset + numberParam(params, "limit", 100)).flatMap(({ document: row }) => {
+    const items = found.slice(offset, offset + numberParam(params, "limit", 100)).flatMap(({ document: row, contact: wanted }) => {
       const document = documentByRow(view.case, row);
-      return document ? contactsOf(view.case, row).map((contact) => contactAnswer(view.case, contact, document)) : [];
+      const contact = contactsOf(view.case, row).find((one) => one.row === wanted);
+      return document && contact ? [contactAnswer(view.case, contact, document)] : [];
     });
     return { query: { ...params }, total: found.length, offset, items, notes: [] };
   },
@@ -70,10 +71,11 @@ export const timeline: Question = {
     const parsed = parseQuery(text);
     const tree = { type: "and" as const, nodes: [parsed.tree, { type: "date" as const, from, to, label: "" }] };
     const evaluated = evaluate(view.case, tree);
-    const { order } = ordered(view, { ...parsed, sort: "oldest" }, evaluated);
     const offset = numberParam(params, "offset");
-    const items = Array.from(order.slice(offset, offset + numberParam(params, "limit", 100))).flatMap((row) => entryOf(view, row));
-    return { query: { ...params }, total: order.length, offset, items, notes: [] };
+    const end = offset + numberParam(params, "limit", 100);
+    const { order } = ordered(view, { sort: "oldest" }, evaluated, end);
+    const items = Array.from(order.slice(offset, end)).flatMap((row) => entryOf(view, row));
+    return { query: { ...params }, total: evaluated.documents.length, offset, items, notes: [] };
   },
 };
 

@@ -23,9 +23,10 @@ export const documents: Question = {
     const text = textParam(params, "q") ?? "";
     const parsed = parseQuery(text);
     const evaluated = view.evaluated(text, () => evaluate(view.case, parsed.tree));
-    const { order } = ordered(view, { ...parsed, sort: parsed.sort ?? "oldest" }, evaluated);
     const offset = numberParam(params, "offset");
-    const items = Array.from(order.slice(offset, offset + numberParam(params, "limit", 50))).flatMap((row) => {
+    const end = offset + numberParam(params, "limit", 50);
+    const { order } = ordered(view, { sort: parsed.sort ?? "oldest" }, evaluated, end);
+    const items = Array.from(order.slice(offset, end)).flatMap((row) => {
       const document = documentByRow(view.case, row);
       return document ? [documentLine(view.case, document)] : [];
     });

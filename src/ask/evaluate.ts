@@ -195,15 +195,38 @@ function fieldSet(of: Case, name: string, value: string): Int32Array {
  * within a step; a slash in front ties the value to the beginning of a source. Case and accents do not count.
  */
 export function pathMatcher(value: string, fileOnly: boolean): (path: string) => boolean {
-  const folded = fold(value);
-  const pattern = folded
-    .replace(/^\/+|\/+$/g, "")
-    .split("*")
-    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
-    .join("[^/]*");
-  const beginning = folded.startsWith("/") ? "^/" : "(?:^|/)";
-  const whole = new RegExp(`${beginning}${pattern}${fileOnly ? "$" : "(?:/|$)"}`);
-  return (path) => whole.test(fold(path));
+  const wanted = fold(value);
+  const steps = wanted.replace(/^\/+|\/+$/g, "").split("/").map(stepMatcher);
+  const atBeginning = wanted.startsWith("/");
+  if (/^\/*$/.test(wanted)) return () => false;
+  return (path) => {
+    const there = fold(path).split("/");
+    // The path of a file begins with a slash: its first step is empty.
+    const last = there.length - steps.length;
+    const from = fileOnly ? last : 0;
+    for (let at = Math.max(0, from); at <= last; at++) {
+      if (atBeginning && !(at === 1 && there[0] === "")) continue;
+      if (steps.every((matches, n) => matches(there[at + n] ?? ""))) return true;
+    }
+    return false;
+  };
+}
+
+/** One step of a path with its `*`: the pieces between them in their order, each as early as it can be. Linear, unlike a pattern. */
+function stepMatcher(wanted: string): (step: string) => boolean {
+  const [first = "", ...more] = wanted.split("*");
+  const last = more.pop();
+  if (last === undefined) return (step) => step === first;
+  return (step) => {
+    if (!step.startsWith(first)) return false;
+    let at = first.length;
+    for (const piece of more) {
+      const found = step.indexOf(piece, at);
+      if (found < 0) return false;
+      at = found + piece.length;
+    }
+    return step.length - last.length >= at && step.endsWith(last);
+  };
 }
 
 function foldedWords(text: string): string[] {
@@ -225,7 +248,7 @@ function collect(context: Context, node: QueryNode, ranking: string[], terms: Te
     case "word": {
       const [only, ...more] = foldedWords(node.text);
       if (only === undefined) return;
-      if (node.prefix) terms.push({ kind: "prefix", text: only });
+      if (node.prefix) terms.push({ kind: "prefix", words: [only, ...more] });
       else if (more.length) terms.push({ kind: "phrase", words: [only, ...more] });
       else terms.push({ kind: "forms", words: context.forms(only) });
       break;

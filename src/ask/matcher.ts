@@ -1,14 +1,17 @@
 /** Finds the words of a query in a text, with their places: for marking hits and for choosing the passage to show. */
 import type { Mark, Span } from "../text/document.ts";
-import { fold } from "../text/words.ts";
+import { fold, insideWord } from "../text/words.ts";
 import type { SnippetPart } from "./answers.ts";
 
 /** Folded words, but for `exact`, which is as typed. */
 export type Term =
   | { kind: "forms"; words: string[] }
   | { kind: "phrase"; words: string[] }
-  | { kind: "prefix"; text: string }
+  /** The last of the words is a beginning. */
+  | { kind: "prefix"; words: string[] }
   | { kind: "exact"; text: string };
+
+const outsideWord = insideWord.replace("[", "[^");
 
 /** A hit, with the number of the term that it is of. */
 export interface FoundTerm extends Span {
@@ -18,62 +21,101 @@ export interface FoundTerm extends Span {
 /** Places of the terms in `text`, by start, not overlapping; at most `limit`. */
 export type Matcher = (text: string, limit?: number) => FoundTerm[];
 
-const letter = "[\\p{L}\\p{N}\\p{Co}\\u0300-\\u036f]";
-
 export function matcherOf(terms: readonly Term[]): Matcher {
   const folding: { pattern: string; term: number }[] = [];
   const exact: { text: string; term: number }[] = [];
   for (const [term, wanted] of terms.entries()) {
-    if (wanted.kind === "exact") exact.push({ text: wanted.text, term });
-    else if (wanted.kind === "prefix") folding.push({ pattern: `${escaped(wanted.text)}${letter}*`, term });
-    else if (wanted.kind === "phrase") folding.push({ pattern: wanted.words.map(escaped).join(`[^\\p{L}\\p{N}]+`), term });
-    else folding.push({ pattern: `(?:${wanted.words.map(escaped).join("|")})`, term });
+    if (wanted.kind === "exact") {
+      if (wanted.text !== "") exact.push({ text: wanted.text, term });
+    } else if (wanted.kind === "forms") {
+      if (wanted.words.length) folding.push({ pattern: `(?:${wanted.words.map(escaped).join("|")})`, term });
+    } else if (wanted.words.length) {
+      const phrase = wanted.words.map(escaped).join(`${outsideWord}+`);
+      folding.push({ pattern: wanted.kind === "prefix" ? `${phrase}${insideWord}*` : phrase, term });
+    }
   }
   const pattern = folding.length
-    ? new RegExp(`(?<!${letter})(?:${folding.map(({ pattern: one }) => `(${one})`).join("|")})(?!${letter})`, "gu")
+    ? new RegExp(`(?<!${insideWord})(?:${folding.map(({ pattern: one }) => `(${one})`).join("|")})(?!${insideWord})`, "gu")
     : null;
   return (text, limit = Number.POSITIVE_INFINITY) => {
     const found: FoundTerm[] = [];
     if (pattern) {
-      const folded = fold(text);
-      // Folding keeps every place in all but a few odd texts; in those the slow way keeps count.
-      const places = folded.length === text.length ? null : placesOf(text);
-      const searched = places ? places.folded : folded;
+      const { folded, placeOf } = foldedWithPlaces(text);
       pattern.lastIndex = 0;
-      for (let match = pattern.exec(searched); match && found.length < limit; match = pattern.exec(searched)) {
+      for (let match = pattern.exec(folded); match && found.length < limit; match = pattern.exec(folded)) {
         const term = folding[match.findIndex((group, n) => n > 0 && group !== undefined) - 1]?.term ?? 0;
-        const start = places ? (places.at[match.index] ?? 0) : match.index;
-        const last = match.index + match[0].length;
-        const end = places ? (places.at[last] ?? text.length) : last;
-        found.push({ start, end, term });
-        if (match[0] === "") pattern.lastIndex += 1;
+        found.push({ start: placeOf(match.index), end: placeOf(match.index + match[0].length), term });
       }
     }
-    for (const { text: wanted, term } of exact)
-      for (let at = text.indexOf(wanted); at >= 0 && found.length < limit; at = text.indexOf(wanted, at + wanted.length))
+    if (exact.length === 0) return found;
+    for (const { text: wanted, term } of exact) {
+      let count = 0;
+      for (let at = text.indexOf(wanted); at >= 0 && count < limit; at = text.indexOf(wanted, at + wanted.length), count++)
         found.push({ start: at, end: at + wanted.length, term });
-    if (exact.length) found.sort((a, b) => a.start - b.start);
-    return found;
+    }
+    return withoutOverlaps(found).slice(0, limit);
   };
+}
+
+/** Of hits that share letters the first stays, and of those that begin together the longest. */
+function withoutOverlaps(hits: FoundTerm[]): FoundTerm[] {
+  hits.sort((a, b) => a.start - b.start || b.end - a.end);
+  let end = 0;
+  return hits.filter((hit) => {
+    if (hit.start < end) return false;
+    end = hit.end;
+    return true;
+  });
 }
 
 function escaped(word: string): string {
   return word.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
 }
 
-/** The folded text with the place in `text` of each of its code units. */
-function placesOf(text: string): { folded: string; at: Int32Array } {
-  const at: number[] = [];
-  let folded = "";
-  for (let index = 0; index < text.length; ) {
-    const character = String.fromCodePoint(text.codePointAt(index) ?? 0);
-    const part = fold(character);
-    for (let n = 0; n < part.length; n++) at.push(index);
-    folded += part;
-    index += character.length;
+const foldPieceCharacters = 4096;
+
+/**
+ * The folded text, and where in `text` each of its places is. Folding keeps places but where accents stand alone: the text is
+ * folded in pieces, and only a piece that became shorter is counted letter by letter.
+ */
+function foldedWithPlaces(text: string): { folded: string; placeOf: (index: number) => number } {
+  const whole = fold(text);
+  if (whole.length === text.length) return { folded: whole, placeOf: (index) => index };
+  const pieces: { at: number; start: number; places: Int32Array | null }[] = [];
+  const parts: string[] = [];
+  let at = 0;
+  for (let start = 0; start < text.length; ) {
+    let end = Math.min(text.length, start + foldPieceCharacters);
+    // A piece ends where a letter begins that nothing is joined to.
+    while (end < text.length && !/[\x00-\x7f]/.test(text[end] ?? "")) end += 1;
+    const piece = text.slice(start, end);
+    const part = fold(piece);
+    pieces.push({ at, start, places: part.length === piece.length ? null : placesIn(piece) });
+    parts.push(part);
+    at += part.length;
+    start = end;
   }
-  at.push(text.length);
-  return { folded, at: Int32Array.from(at) };
+  let last = 0;
+  const placeOf = (index: number): number => {
+    if (index >= at) return text.length;
+    if ((pieces[last]?.at ?? 0) > index) last = 0;
+    while ((pieces[last + 1]?.at ?? Number.POSITIVE_INFINITY) <= index) last += 1;
+    const { at: from, start, places } = pieces[last] ?? { at: 0, start: 0, places: null };
+    return start + (places ? (places[index - from] ?? 0) : index - from);
+  };
+  return { folded: parts.join(""), placeOf };
+}
+
+/** The place in `piece` of each code unit of its folded form. */
+function placesIn(piece: string): Int32Array {
+  const places: number[] = [];
+  // A letter with what stands on it is folded as one.
+  for (const match of piece.matchAll(/\P{M}\p{M}*|\p{M}+/gu)) {
+    const length = fold(match[0]).length;
+    for (let n = 0; n < length; n++) places.push(match.index + Math.min(n, match[0].length - 1));
+  }
+  places.push(piece.length);
+  return Int32Array.from(places);
 }
 
 const snippetCharacters = 220;

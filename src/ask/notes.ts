@@ -16,12 +16,24 @@ const table: Record<QueryNote["note"], Message> = {
     fr: "Le champ « {name}: » n’existe pas ; il a été cherché comme des mots.",
   },
   "bad-value": {
-    en: "“{value}” does not fit {name}: and finds nothing there.",
-    fr: "« {value} » ne convient pas à {name}: et n’y trouve rien.",
+    en: "“{value}” does not fit {name}: and was searched as words.",
+    fr: "« {value} » ne convient pas à {name}: et a été cherché comme des mots.",
   },
   "no-letters": {
     en: "“{text}” has no letters or digits and was left out.",
     fr: "« {text} » n’a ni lettre ni chiffre et a été laissé de côté.",
+  },
+  "empty-field": {
+    en: "{name}: has no value and was left out. A value follows without a space, or in quotation marks.",
+    fr: "{name}: n’a pas de valeur et a été laissé de côté. La valeur suit sans espace, ou entre guillemets.",
+  },
+  "too-long": {
+    en: "The query is too long: what follows its first {words} words and operators was left out.",
+    fr: "La requête est trop longue : ce qui suit ses {words} premiers mots et opérateurs a été laissé de côté.",
+  },
+  "too-deep": {
+    en: "Parentheses are nested too deep: those below {levels} levels were left out, their words were not.",
+    fr: "Les parenthèses sont trop imbriquées : celles au-delà de {levels} niveaux ont été ignorées, leurs mots non.",
   },
   "not-built": {
     en: "{name}: asks for findings that this case does not hold yet.",

@@ -47,7 +47,10 @@ export type QueryNote =
   | { note: "unknown-field"; name: string }
   | { note: "bad-value"; name: string; value: string }
   | { note: "no-letters"; text: string }
-  | { note: "not-built"; name: string };
+  | { note: "not-built"; name: string }
+  | { note: "empty-field"; name: string }
+  | { note: "too-long"; words: number }
+  | { note: "too-deep"; levels: number };
 
 export type Sort = "best" | "newest" | "oldest";
 
@@ -73,7 +76,10 @@ const nestingAtMost = 40;
 
 export function parseQuery(query: string): ParsedQuery {
   const notes: QueryNote[] = [];
-  const all = tokensOf(query, notes).slice(0, tokensAtMost);
+  // Texts are in this form: what is typed or pasted in another would never be found letter for letter.
+  const all = tokensOf(query.toWellFormed().normalize("NFC"), notes);
+  if (all.length > tokensAtMost) notes.push({ note: "too-long", words: tokensAtMost });
+  all.length = Math.min(all.length, tokensAtMost);
   let sort: Sort | null = null;
   const tokens = all.filter((token) => {
     if (token.is !== "field" || token.name !== "sort" || !isSort(token.value)) return true;
@@ -114,13 +120,16 @@ export function parseQuery(query: string): ParsedQuery {
       return node ? { type: "not", node } : null;
     }
     if (token.is === "(") {
-      if (depth >= nestingAtMost) return null;
+      if (depth >= nestingAtMost) {
+        if (!notes.some(({ note }) => note === "too-deep")) notes.push({ note: "too-deep", levels: nestingAtMost });
+        return null;
+      }
       const node = either(depth + 1);
       if (tokens[at]?.is === ")") at += 1;
       else notes.push({ note: "unclosed-parenthesis" });
       return node;
     }
-    if (token.is === "phrase") return token.exact ? { type: "exact", text: token.text } : phrase(token.text, notes);
+    if (token.is === "phrase") return token.exact ? exact(token.text, notes) : phrase(token.text, notes);
     if (token.is === "field") return field(token.name, token.value, notes);
     return token.is === "word" ? word(token.text, notes) : null;
   };
@@ -159,6 +168,13 @@ function phrase(text: string, notes: QueryNote[]): QueryNode | null {
   return null;
 }
 
+/** Signs alone can be asked for letter for letter; nothing at all cannot. */
+function exact(text: string, notes: QueryNote[]): QueryNode | null {
+  if (text !== "") return { type: "exact", text };
+  notes.push({ note: "no-letters", text: '=""' });
+  return null;
+}
+
 const kinds = new Set(["message", "story", "filing", "table", "paper"]);
 const hasValues = new Set(["attachment", "redaction", "problem", "quote", "judgement"]);
 
@@ -170,15 +186,25 @@ function field(name: string, value: string, notes: QueryNote[]): QueryNode | nul
     notes.push({ note: "bad-value", name, value });
     return phraseOf(`${name} ${value}`);
   }
+  if (name === "sort") {
+    notes.push({ note: "bad-value", name, value });
+    return phraseOf(`${name} ${value}`);
+  }
   const known = fieldNames.find((field) => field === name);
   if (!known) {
     notes.push({ note: "unknown-field", name });
     return phraseOf(`${name} ${value}`);
   }
-  if (value.trim() === "") return null;
-  if ((known === "kind" && !kinds.has(value.toLowerCase())) || (known === "has" && !hasValues.has(value.toLowerCase())))
+  if (value.trim() === "") {
+    notes.push({ note: "empty-field", name });
+    return null;
+  }
+  if ((known === "kind" && !kinds.has(value.toLowerCase())) || (known === "has" && !hasValues.has(value.toLowerCase()))) {
     notes.push({ note: "bad-value", name, value });
+    return phraseOf(`${name} ${value}`);
+  }
   if (known === "mentions" || known === "speaker" || known === "about") notes.push({ note: "not-built", name });
+  if (known === "has" && value.toLowerCase() === "quote") notes.push({ note: "not-built", name: "has:quote" });
   return { type: "field", name: known, value };
 }
 
@@ -198,19 +224,21 @@ function near(inside: string, notes: QueryNote[]): QueryNode | null {
   return { type: "near", words, distance: Number(distance) };
 }
 
-const dateValue = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
+function isDate(value: string): boolean {
+  return /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?$/.test(value) && startOf(value) !== null;
+}
 
 function dateRange(name: "date" | "before" | "after", value: string): QueryNode | null {
   const label = `${name}:${value}`;
   if (name !== "date") {
-    if (!dateValue.test(value)) return null;
+    if (!isDate(value)) return null;
     return name === "before"
       ? { type: "date", from: null, to: startOf(value), label }
       : { type: "date", from: endOf(value), to: null, label };
   }
   const [from, to = from, ...more] = value.split("..");
   if (more.length || (from === "" && to === "")) return null;
-  if ((from && !dateValue.test(from)) || (to && !dateValue.test(to))) return null;
+  if ((from && !isDate(from)) || (to && !isDate(to))) return null;
   return { type: "date", from: from ? startOf(from) : null, to: to ? endOf(to) : null, label };
 }
 

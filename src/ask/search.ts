@@ -1,10 +1,10 @@
 /** Search: documents that answer a query, best or newest first, each with the passage that shows it, and counts to narrow by. */
 import type { Columns } from "../case/columns.ts";
 import { countMembers, countRedactions, type DocumentRow, documentByRow, placeLabel, textAndMarks } from "../case/documents.ts";
-import { momentsOf, ranked } from "../case/search.ts";
+import { byDate, ranked } from "../case/search.ts";
 import { documentKinds } from "../text/document.ts";
 import type { Facets, FacetValue, Hit, SearchAnswer, SnippetPart } from "./answers.ts";
-import { type Evaluated, evaluate, intersection } from "./evaluate.ts";
+import { type Evaluated, evaluate } from "./evaluate.ts";
 import { matcherOf, snippetOf } from "./matcher.ts";
 import { limitParam, numberParam, offsetParam, type Params, type Question, textParam } from "./question.ts";
 import { readAs } from "./read-as.ts";
@@ -49,9 +49,9 @@ function searchCase(view: View, params: Params): SearchAnswer {
   const text = textParam(params, "q") ?? "";
   const parsed = parseQuery(text);
   const evaluated = view.evaluated(text, () => evaluate(view.case, parsed.tree));
-  const { sort, order, notes } = ordered(view, parsed, evaluated, textParam(params, "sort"));
   const offset = numberParam(params, "offset");
   const limit = numberParam(params, "limit", 20);
+  const { sort, order, notes } = ordered(view, parsed, evaluated, offset + limit, textParam(params, "sort"));
   const matcher = evaluated.terms.length ? matcherOf(evaluated.terms) : null;
   const items: Hit[] = [];
   for (const row of order.slice(offset, offset + limit)) {
@@ -69,47 +69,36 @@ function searchCase(view: View, params: Params): SearchAnswer {
   };
 }
 
-/** Documents that a query finds, in the order asked for: what other questions page over. */
+/** The first `needed` documents that a query finds, in the order asked for: what other questions page over. */
 export function ordered(
   view: View,
-  parsed: ParsedQuery,
-  evaluated: Evaluated,
+  parsed: Pick<ParsedQuery, "sort">,
+  { documents, ranking }: Evaluated,
+  needed: number,
   asked?: string,
 ): { sort: Sort; order: Int32Array; notes: string[] } {
-  const { documents, ranking } = evaluated;
   let sort: Sort = parsed.sort ?? (asked !== undefined && isSort(asked) ? asked : ranking === null ? "newest" : "best");
   const notes: string[] = [];
-  if (sort === "best" && ranking !== null && documents.length > rankedAtMost) {
-    sort = "newest";
+  if (sort === "best" && ranking !== null) {
+    if (documents.length <= rankedAtMost) return { sort, order: byRank(view, documents, ranking), notes };
     notes.push(searchNotes(view.tongue, documents.length));
   }
-  if (sort === "best" && ranking !== null) return { sort, order: byRank(view, documents, ranking), notes };
   if (sort === "best") sort = "newest";
-  return { sort, order: byMoment(view, documents, sort), notes };
+  return { sort, order: byDate(view.case, documents, sort === "newest", needed), notes };
 }
 
+/** Best first; those that the words alone did not find come last. Equal scores keep the order of the case. */
 function byRank(view: View, documents: Int32Array, ranking: string): Int32Array {
   const { documents: found, scores } = ranked(view.case, ranking);
-  const score = new Map<number, number>();
-  for (let i = 0; i < found.length; i++) score.set(found[i] ?? 0, scores[i] ?? 0);
-  const wanted = found.length === documents.length ? documents : intersection(documents, found);
-  const rest = wanted.length === documents.length ? [] : documents.filter((id) => !score.has(id));
-  // Equal scores keep the order of the case, so that paging never shows a document twice.
-  const order = Array.from(wanted).sort((a, b) => (score.get(a) ?? 0) - (score.get(b) ?? 0) || a - b);
-  return Int32Array.from([...order, ...rest]);
-}
-
-/** Undated documents come last, whichever way. */
-function byMoment(view: View, documents: Int32Array, sort: "newest" | "oldest"): Int32Array {
-  const moments = momentsOf(view.case, documents);
-  const last = sort === "newest" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  const sign = sort === "newest" ? -1 : 1;
-  return Int32Array.from(
-    Array.from(documents).sort((a, b) => {
-      const [x, y] = [moments.get(a) ?? last, moments.get(b) ?? last];
-      return x === y ? a - b : x < y ? -sign : sign;
-    }),
-  );
+  const score = new Float64Array((documents.at(-1) ?? 0) + 1).fill(Number.POSITIVE_INFINITY);
+  for (let i = 0; i < found.length; i++) {
+    const id = found[i] ?? 0;
+    if (id < score.length) score[id] = scores[i] ?? 0;
+  }
+  return documents.slice().sort((a, b) => {
+    const [x = 0, y = 0] = [score[a], score[b]];
+    return x === y ? a - b : x < y ? -1 : 1;
+  });
 }
 
 function hitOf(view: View, document: DocumentRow, matcher: ReturnType<typeof matcherOf> | null): Hit {

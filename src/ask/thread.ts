@@ -47,18 +47,19 @@ function threadOf(view: View, conversation: number): ThreadAnswer {
     const { parent, reason, certainty } = parentOf(row, byId, below.get(row.document) ?? null);
     return { row, parent: parent?.document ?? null, reason, certainty };
   });
-  const parents = new Map(nodes.map(({ row, parent }) => [row.document, parent]));
-  const items = nodes.flatMap(({ row, parent, reason, certainty }) => {
+  const { parents, depths } = withoutCircles(new Map(nodes.map(({ row, parent }) => [row.document, parent])));
+  const ids = new Map(rows.map(({ document, key }) => [document, `d_${key}`]));
+  const items = nodes.flatMap(({ row, reason, certainty }) => {
     const document = documentByRow(view.case, row.document);
     if (!document) return [];
     const { text, marks } = textAndMarks(view.case, row.document);
-    const safeParent = parent !== null && !leadsBack(parents, row.document, parent) ? parent : null;
+    const parent = parents.get(row.document) ?? null;
     const message: ThreadMessage & { moment: number } = {
       id: document.id,
-      parent: safeParent === null ? null : (documentByRow(view.case, safeParent)?.id ?? null),
-      reason: safeParent === null ? "none" : reason,
+      parent: parent === null ? null : (ids.get(parent) ?? null),
+      reason: parent === null ? "none" : reason,
       certainty,
-      depth: depthOf(parents, row.document),
+      depth: depths.get(row.document) ?? 0,
       title: document.title,
       ...senderLine(view.case, row.document),
       date: document.date,
@@ -81,22 +82,31 @@ function threadOf(view: View, conversation: number): ThreadAnswer {
   };
 }
 
-/** Forged headers can make two messages answer each other: such a link is not shown. */
-function leadsBack(parents: ReadonlyMap<number, number | null>, from: number, first: number): boolean {
-  const seen = new Set<number>();
-  for (let at: number | null = first; at !== null && !seen.has(at); at = parents.get(at) ?? null) {
-    if (at === from) return true;
-    seen.add(at);
+/**
+ * Forged headers can make messages answer each other in a circle: the links of a circle are not shown. Gives the others, and how
+ * deep each message lies. Every message is looked at twice at most, however long the chain.
+ */
+export function withoutCircles(given: ReadonlyMap<number, number | null>): {
+  parents: Map<number, number | null>;
+  depths: Map<number, number>;
+} {
+  const parents = new Map(given);
+  const depths = new Map<number, number>();
+  for (const start of given.keys()) {
+    const way: number[] = [];
+    const onWay = new Map<number, number>();
+    let at: number | null = start;
+    while (at !== null && !depths.has(at) && !onWay.has(at)) {
+      onWay.set(at, way.length);
+      way.push(at);
+      at = given.get(at) ?? null;
+    }
+    const circle = at === null ? undefined : onWay.get(at);
+    if (circle !== undefined) for (const one of way.slice(circle)) parents.set(one, null);
+    for (const one of way.reverse()) {
+      const parent = parents.get(one) ?? null;
+      depths.set(one, parent === null ? 0 : (depths.get(parent) ?? 0) + 1);
+    }
   }
-  return false;
-}
-
-function depthOf(parents: ReadonlyMap<number, number | null>, document: number): number {
-  let depth = 0;
-  const seen = new Set<number>([document]);
-  for (let at = parents.get(document) ?? null; at !== null && !seen.has(at); at = parents.get(at) ?? null) {
-    seen.add(at);
-    depth += 1;
-  }
-  return depth;
+  return { parents, depths };
 }

@@ -133,6 +133,8 @@ class Places {
   /** Files of the sources: their paths. */
   readonly #paths = new Map<number, string[]>();
   readonly #containers = new Map<number, number[]>();
+  /** Folders around an original, once: what lies in ten containers that lie in ten others is not followed a hundred times. */
+  readonly #around = new Map<number, readonly string[]>();
   readonly #known = new Map<number, [place: number, folder: number]>();
 
   constructor(of: Case, columns: Columns) {
@@ -154,7 +156,7 @@ class Places {
   of(original: number, printed: boolean): [place: number, folder: number] {
     const known = printed ? undefined : this.#known.get(original);
     if (known) return known;
-    const paths = printed ? (this.#paths.get(original) ?? []) : this.#folderPaths(original, 0);
+    const paths = printed ? (this.#paths.get(original) ?? []) : this.#folderPaths(original);
     const folders = new Set<number>();
     for (const path of paths) {
       let step = "";
@@ -175,14 +177,17 @@ class Places {
   }
 
   /** Of a file its folder; of a member of a container that is a file, that file; of anything deeper, where its container lies. */
-  #folderPaths(original: number, depth: number): string[] {
-    const paths = (this.#paths.get(original) ?? []).map((path) => path.slice(0, path.lastIndexOf("/")));
-    if (depth > 64) return paths;
-    for (const container of this.#containers.get(original) ?? []) {
-      const files = this.#paths.get(container);
-      paths.push(...(files ?? this.#folderPaths(container, depth + 1)));
-    }
-    return paths;
+  #folderPaths(original: number): readonly string[] {
+    const known = this.#around.get(original);
+    if (known) return known;
+    // A container that holds itself finds nothing here the second time.
+    this.#around.set(original, []);
+    const paths = new Set((this.#paths.get(original) ?? []).map((path) => path.slice(0, path.lastIndexOf("/"))));
+    for (const container of new Set(this.#containers.get(original)))
+      for (const path of this.#paths.get(container) ?? this.#folderPaths(container)) paths.add(path);
+    const found = [...paths];
+    this.#around.set(original, found);
+    return found;
   }
 
   #folder(path: string): number {

@@ -136,6 +136,7 @@ export interface PartyRow {
 }
 
 export interface ContactRow {
+  row: number;
   /** Its place among the contacts of its document. */
   n: number;
   document: number;
@@ -165,6 +166,7 @@ interface RawContact {
 
 export function contactsOf(of: Case, row: number): ContactRow[] {
   return of.rows<RawContact>("SELECT * FROM contact WHERE document = ? ORDER BY id", row).map((raw, n) => ({
+    row: raw.id,
     n,
     document: raw.document,
     method: raw.method,

@@ -24,7 +24,7 @@ export function linkableMessages(of: Case, conversation?: number): MessageRow[] 
   const rows =
     conversation === undefined
       ? of.sql(text).iterate()
-      : of.sql(`${text} WHERE m.conversation = ?`).iterate(conversation);
+      : of.sql(`${text} WHERE m.conversation = ? ORDER BY d.key`).iterate(conversation);
   const messages: MessageRow[] = [];
   for (const { parents, ...row } of rows as Iterable<MessageRow & { parents: string | null }>) {
     const [inReplyTo = "", references = ""] = (parents ?? "").split("|");

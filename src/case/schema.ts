@@ -115,6 +115,6 @@ export const migrations: readonly string[] = [
     title, people, body, quoted, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
   );
   INSERT INTO search (search, rank) VALUES ('hashsize', 8388608);
-  CREATE VIRTUAL TABLE vocabulary USING fts5vocab (search, row);
+  CREATE VIRTUAL TABLE vocabulary USING fts5vocab (search, instance);
   `,
 ];

@@ -1,6 +1,6 @@
 /** Sets of documents that answer one part of a question. Every set is sorted by the case's own number, so that sets can be merged. */
 import { fold } from "../text/words.ts";
-import { irregularForms, sharedBeginning, stemsOf } from "../text/inflect.ts";
+import { inflections } from "../text/inflect.ts";
 import { documentKinds } from "../text/document.ts";
 import type { Case } from "./case.ts";
 import { partyRoles } from "./write.ts";
@@ -10,24 +10,22 @@ const weights = "10.0, 4.0, 1.0, 0.25";
 
 type Value = string | number | null | Uint8Array;
 
-function numbers(of: Case, text: string, ...values: Value[]): Int32Array {
-  const statement = of.sql(text);
-  statement.setReturnArrays(true);
-  const rows = statement.all(...values) as unknown as [number][];
-  const out = new Int32Array(rows.length);
-  for (let i = 0; i < rows.length; i++) out[i] = rows[i]?.[0] ?? 0;
+/** The one column of a query as numbers. As one JSON text they come out of SQLite four times faster than row by row. */
+function numbers(of: Case, query: string, ...values: Value[]): Int32Array {
+  const row = of.row<{ all: string }>(`SELECT json_group_array(n) AS "all" FROM (${query})`, ...values);
+  const out = Int32Array.from(JSON.parse(row?.all ?? "[]") as number[]);
+  for (let i = 1; i < out.length; i++) if ((out[i - 1] ?? 0) > (out[i] ?? 0)) return out.sort();
   return out;
 }
 
 /** Documents that match an expression of FTS5. The expression is made by us alone: words in it are always quoted. */
 export function matching(of: Case, expression: string): Int32Array {
-  return numbers(of, "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid", expression);
+  return numbers(of, "SELECT rowid AS n FROM search WHERE search MATCH ?", expression);
 }
 
 /** How well documents match, best first: the lower the score, the better. Costs about 1.4 µs a hit. */
 export function ranked(of: Case, expression: string): { documents: Int32Array; scores: Float64Array } {
-  const statement = of.sql(`SELECT rowid, bm25(search, ${weights}) FROM search WHERE search MATCH ?`);
-  statement.setReturnArrays(true);
+  const statement = of.arrays(`SELECT rowid, bm25(search, ${weights}) FROM search WHERE search MATCH ?`);
   const rows = statement.all(expression) as unknown as [number, number][];
   const documents = new Int32Array(rows.length);
   const scores = new Float64Array(rows.length);
@@ -38,39 +36,24 @@ export function ranked(of: Case, expression: string): { documents: Int32Array; s
   return { documents, scores };
 }
 
-/** At most so many words of the vocabulary are looked at for one word of a query, and so many of its forms are searched. */
-const vocabularyAtMost = 4000;
-const formsAtMost = 60;
-
 /** The inflected forms of a folded word that occur in the case, itself first. */
 export function formsIn(of: Case, word: string): string[] {
-  if (/\d/.test(word) || word.length < 3) return [word];
-  const forms = new Set([word]);
-  const wanted = new Set(stemsOf(word));
-  const beginning = sharedBeginning(word);
-  const rows = of.rows<{ term: string }>(
-    "SELECT term FROM vocabulary WHERE term >= ? AND term < ? LIMIT ?",
-    beginning,
-    `${beginning}\uffff`,
-    vocabularyAtMost,
-  );
-  for (const { term } of rows) if (stemsOf(term).some((stem) => wanted.has(stem))) forms.add(term);
-  for (const form of irregularForms(word)) forms.add(form);
-  return [...forms].slice(0, formsAtMost);
+  const occurs = of.sql("SELECT 1 FROM vocabulary WHERE term = ? LIMIT 1");
+  return [word, ...inflections(word).filter((form) => form !== word && occurs.get(form) !== undefined)];
 }
 
 export function allDocuments(of: Case): Int32Array {
-  return numbers(of, "SELECT id FROM document ORDER BY id");
+  return numbers(of, "SELECT id AS n FROM document");
 }
 
 export function ofKind(of: Case, kind: string): Int32Array {
-  return numbers(of, "SELECT id FROM document WHERE kind = ? ORDER BY id", documentKinds.findIndex((known) => known === kind));
+  return numbers(of, "SELECT id AS n FROM document WHERE kind = ?", documentKinds.findIndex((known) => known === kind));
 }
 
 export function inLanguage(of: Case, language: string): Int32Array {
   return language === "none"
-    ? numbers(of, "SELECT id FROM document WHERE language IS NULL ORDER BY id")
-    : numbers(of, "SELECT id FROM document WHERE language = ? ORDER BY id", language);
+    ? numbers(of, "SELECT id AS n FROM document WHERE language IS NULL")
+    : numbers(of, "SELECT id AS n FROM document WHERE language = ?", language);
 }
 
 export function fromOutlet(of: Case, outlet: string): Int32Array {
@@ -78,7 +61,7 @@ export function fromOutlet(of: Case, outlet: string): Int32Array {
   const outlets = of.rows<{ id: number; name: string }>("SELECT id, name FROM outlet").filter(({ name }) => fold(name).includes(wanted));
   return numbers(
     of,
-    "SELECT id FROM document WHERE outlet IN (SELECT value FROM json_each(?)) ORDER BY id",
+    "SELECT id AS n FROM document WHERE outlet IN (SELECT value FROM json_each(?))",
     JSON.stringify(outlets.map(({ id }) => id)),
   );
 }
@@ -87,7 +70,7 @@ export function fromOutlet(of: Case, outlet: string): Int32Array {
 export function dated(of: Case, from: number | null, to: number | null): Int32Array {
   return numbers(
     of,
-    "SELECT id FROM document WHERE moment >= ? AND moment < ? ORDER BY id",
+    "SELECT id AS n FROM document WHERE moment >= ? AND moment < ?",
     from ?? -1e15,
     to ?? 1e15,
   );
@@ -99,8 +82,8 @@ export function withParty(of: Case, words: string[], roles: readonly (typeof par
   const places = roles.map((role) => partyRoles.indexOf(role));
   return numbers(
     of,
-    `SELECT DISTINCT c.document FROM contact_party p JOIN contact c ON c.id = p.contact
-     WHERE p.party IN (SELECT value FROM json_each(?)) AND p.role IN (SELECT value FROM json_each(?)) ORDER BY 1`,
+    `SELECT DISTINCT c.document AS n FROM contact_party p JOIN contact c ON c.id = p.contact
+     WHERE p.party IN (SELECT value FROM json_each(?)) AND p.role IN (SELECT value FROM json_each(?))`,
     JSON.stringify(parties),
     JSON.stringify(places),
   );
@@ -129,15 +112,15 @@ export function having(of: Case, what: string): Int32Array {
     case "attachment":
       return numbers(
         of,
-        `SELECT d.id FROM document d JOIN message m ON m.document = d.id WHERE d.origin IS NULL
-         AND EXISTS (SELECT 1 FROM occurrence WHERE container = d.original) ORDER BY d.id`,
+        `SELECT d.id AS n FROM document d JOIN message m ON m.document = d.id WHERE d.origin IS NULL
+         AND EXISTS (SELECT 1 FROM occurrence WHERE container = d.original)`,
       );
     case "redaction":
-      return numbers(of, "SELECT DISTINCT document FROM redaction ORDER BY document");
+      return numbers(of, "SELECT DISTINCT document AS n FROM redaction");
     case "problem":
-      return numbers(of, "SELECT id FROM document WHERE original IN (SELECT original FROM problem) ORDER BY id");
+      return numbers(of, "SELECT id AS n FROM document WHERE original IN (SELECT original FROM problem)");
     case "judgement":
-      return numbers(of, "SELECT id FROM document WHERE 'd_' || key IN (SELECT subject FROM judgement) ORDER BY id");
+      return numbers(of, "SELECT id AS n FROM document WHERE 'd_' || key IN (SELECT subject FROM judgement)");
     default:
       return new Int32Array(0);
   }
@@ -147,9 +130,9 @@ export function having(of: Case, what: string): Int32Array {
 export function withId(of: Case, id: string): Int32Array {
   if (id.startsWith("o_")) {
     const original = originalByKey(of, id);
-    return original === null ? new Int32Array(0) : numbers(of, "SELECT id FROM document WHERE original = ? ORDER BY id", original);
+    return original === null ? new Int32Array(0) : numbers(of, "SELECT id AS n FROM document WHERE original = ?", original);
   }
-  return numbers(of, "SELECT id FROM document WHERE key = ?", id.replace(/^d_/, ""));
+  return numbers(of, "SELECT id AS n FROM document WHERE key = ?", id.replace(/^d_/, ""));
 }
 
 /** The row of an original by its id. Ids are made of the hash, which is indexed by its bytes: the first 80 bits are the id. */
@@ -176,14 +159,14 @@ export function withSha256(of: Case, sha256: string): Int32Array {
   const high = Buffer.from(hex.padEnd(64, "f").slice(0, 64), "hex");
   return numbers(
     of,
-    "SELECT id FROM document WHERE original IN (SELECT id FROM original WHERE sha256 BETWEEN ? AND ?) ORDER BY id",
+    "SELECT id AS n FROM document WHERE original IN (SELECT id FROM original WHERE sha256 BETWEEN ? AND ?)",
     low,
     high,
   );
 }
 
 export function withMessageId(of: Case, messageId: string): Int32Array {
-  return numbers(of, "SELECT document FROM message WHERE message_id = ? ORDER BY document", messageId.replace(/^<|>$/g, ""));
+  return numbers(of, "SELECT document AS n FROM message WHERE message_id = ?", messageId.replace(/^<|>$/g, ""));
 }
 
 /**
@@ -205,19 +188,44 @@ export function inPlaces(of: Case, matches: (path: string) => boolean): Int32Arr
     `WITH RECURSIVE inside (original) AS (
        SELECT value FROM json_each(?) UNION SELECT f.original FROM occurrence f JOIN inside i ON f.container = i.original
        WHERE f.original IS NOT NULL)
-     SELECT d.id FROM document d WHERE d.original IN (SELECT original FROM inside) ORDER BY d.id`,
+     SELECT d.id AS n FROM document d WHERE d.original IN (SELECT original FROM inside)`,
     JSON.stringify([...originals]),
   );
 }
 
-/** Moments of documents by number, for sorting; undated ones are missing. */
-export function momentsOf(of: Case, documents: Int32Array): Map<number, number> {
-  const moments = new Map<number, number>();
-  const statement = of.sql("SELECT moment FROM document WHERE id = ?");
-  statement.setReturnArrays(true);
-  for (const id of documents) {
-    const moment = (statement.get(id) as unknown as [number | null] | undefined)?.[0];
-    if (moment !== null && moment !== undefined) moments.set(id, moment);
-  }
-  return moments;
+/**
+ * The first `needed` of `documents` by date, undated ones last; of equal dates the order of the case. Small sets are looked up
+ * one by one; for large ones the index of dates is walked until enough are found.
+ */
+export function byDate(of: Case, documents: Int32Array, newestFirst: boolean, needed: number): Int32Array {
+  const found = documents.length > 2000 ? walkedByDate(of, documents, newestFirst, needed) : sortedByDate(of, documents, newestFirst);
+  return found.subarray(0, needed);
+}
+
+function sortedByDate(of: Case, documents: Int32Array, newestFirst: boolean): Int32Array {
+  const last = newestFirst ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  const statement = of.arrays("SELECT moment FROM document WHERE id = ?");
+  const dated = Array.from(documents, (id) => ({
+    id,
+    moment: (statement.get(id) as unknown as [number | null] | undefined)?.[0] ?? last,
+  }));
+  dated.sort((a, b) => (a.moment === b.moment ? a.id - b.id : a.moment < b.moment === newestFirst ? 1 : -1));
+  return Int32Array.from(dated, ({ id }) => id);
+}
+
+function walkedByDate(of: Case, documents: Int32Array, newestFirst: boolean, needed: number): Int32Array {
+  const wanted = new Uint8Array((documents.at(-1) ?? 0) + 1);
+  for (const id of documents) wanted[id] = 1;
+  const found = new Int32Array(Math.min(needed, documents.length));
+  let count = 0;
+  const take = (query: string): void => {
+    if (count >= found.length) return;
+    for (const [id] of of.arrays(query).iterate() as unknown as Iterable<[number]>) {
+      if (wanted[id] === 1) found[count++] = id;
+      if (count >= found.length) return;
+    }
+  };
+  take(`SELECT id FROM document WHERE moment IS NOT NULL ORDER BY moment ${newestFirst ? "DESC" : "ASC"}, id`);
+  take("SELECT id FROM document WHERE moment IS NULL ORDER BY id");
+  return found.subarray(0, count);
 }

@@ -90,6 +90,8 @@ interface OriginalRow {
   id: number;
   state: OriginalState;
   held: Held;
+  /** It was in the case before, so that something may have been made of it. */
+  old: boolean;
 }
 
 const rememberedOriginals = 50_000;
@@ -129,7 +131,8 @@ export class Writer {
     if (original.state !== "pending" && !better) return;
     if (!this.#begun.has(read.sha256)) {
       // What an ingest that was cut off had begun with is told again now.
-      forgetOriginal(this.#case, original.id);
+      if (original.old || better) forgetOriginal(this.#case, original.id);
+      original.old = false;
       original.state = "pending";
       if (!read.ended) this.#begun.add(read.sha256);
     } else if (!read.ended) return; // A second worker reads the same container at another place: who ends first is heard.
@@ -178,12 +181,12 @@ export class Writer {
       sha256,
     );
     let original: OriginalRow;
-    if (row) original = { id: row.id, state: originalStates[row.state] ?? "pending", held: heldKinds[row.held] ?? "member" };
+    if (row) original = { id: row.id, state: originalStates[row.state] ?? "pending", held: heldKinds[row.held] ?? "member", old: true };
     else {
       const inserted = this.#case
         .sql("INSERT INTO original (sha256, size, type, held, state) VALUES (?, ?, ?, ?, 0)")
         .run(sha256, read.sizeBytes, read.mediaType, heldKinds.indexOf(read.held));
-      original = { id: Number(inserted.lastInsertRowid), state: "pending", held: read.held };
+      original = { id: Number(inserted.lastInsertRowid), state: "pending", held: read.held, old: false };
     }
     if (this.#originals.size >= rememberedOriginals) this.#originals.clear();
     this.#originals.set(read.sha256, original);

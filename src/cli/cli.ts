@@ -71,8 +71,8 @@ async function run(argv: readonly string[], tongue: Tongue, signal: AbortSignal)
   const terminal = terminalFor(tongue);
   const { name, rest } = splitCommand(argv);
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
-    const [about] = rest.filter((argument) => !argument.startsWith("-"));
-    if (name !== "help" || about === undefined) terminal.line(generalHelp(commandNames, terminal));
+    const about = name === "help" ? splitCommand(rest).name : undefined;
+    if (about === undefined || about.startsWith("-")) terminal.line(generalHelp(commandNames, terminal));
     else terminal.line(commandHelp(knownCommand(about), await commands[knownCommand(about)](), terminal));
     return 0;
   }

@@ -22,6 +22,8 @@ interface Member {
   job: Job | null;
   done: number;
   killedFor: ProblemRow | null;
+  /** It has told something: it is a worker that works. */
+  proven: boolean;
 }
 
 /** A worker is ended when a file takes this much longer than its own budget allows, which it should have noticed itself. */
@@ -81,9 +83,10 @@ export async function readAll(
       workerData: setup,
       resourceLimits: { maxOldGenerationSizeMb: workerMegabytes },
     });
-    const member: Member = { worker, clock: new Int32Array(clock), job: null, done: 0, killedFor: null };
+    const member: Member = { worker, clock: new Int32Array(clock), job: null, done: 0, killedFor: null, proven: false };
     members.add(member);
     worker.on("message", (told: FromWorker) => {
+      member.proven = true;
       if ("failure" in told) {
         reject(failureOf(told.failure));
         return;
@@ -106,16 +109,32 @@ export async function readAll(
     });
     worker.on("exit", () => {
       if (!members.delete(member) || !member.job) return;
-      const index = Math.max(member.done, Atomics.load(member.clock, 0));
+      const reading = Atomics.load(member.clock, 0);
+      if (!member.proven && reading < 0) {
+        reject(new Error(`a worker ended before it began: ${why || "exit"}`));
+        return;
+      }
+      const index = Math.max(member.done, reading);
       const rest = member.job.files.slice(member.done);
       const culprit = member.job.files[index];
+      const lost: FileLost[] = [];
       for (const file of rest) {
+        const problem: ProblemRow = member.killedFor ?? {
+          stage: "read",
+          state: "failed",
+          code: "reader-died",
+          args: { error: why || "exit" },
+        };
         if (file !== culprit) again.push(file);
-        else
-          again.push({
-            ...file,
-            instead: member.killedFor ?? { stage: "read", state: "failed", code: "reader-died", args: { error: why || "exit" } },
-          });
+        else if (!file.instead) again.push({ ...file, instead: problem });
+        // Not even hashing it left a worker alive.
+        else lost.push({ place: file.place, sizeBytes: file.sizeBytes, problem });
+      }
+      try {
+        if (lost.length) take({ batch: [], lost, finished: culprit ? [culprit] : [] });
+      } catch (error) {
+        reject(error);
+        return;
       }
       hire();
     });

@@ -1,18 +1,22 @@
 /** Lists every file under a source, in a stable order. Symbolic links are listed, never followed; nothing is opened. */
 import { lstatSync, readdirSync, readlinkSync } from "node:fs";
-import { join, sep } from "node:path";
+import { sep } from "node:path";
+import { isUtf8 } from "node:buffer";
 import type { ProblemRow } from "../case/write.ts";
 
 export interface FoundFile {
   /** Path within the source, `/` between its parts on every system; the file's own name when the source is a file. */
   path: string;
   /** Where it lies on disk. */
-  file: string;
+  file: DiskPath;
   sizeBytes: number;
   mtimeMs: number;
   /** What kept it from being a file that can be read; null for an ordinary file. */
   problem: ProblemRow | null;
 }
+
+/** A path on disk: bytes where it is no UTF-8, as names from old systems and broken archives are. */
+type DiskPath = string | Buffer;
 
 /**
  * Every file under `root`, sorted by path within each folder. Folders that cannot be listed are found with their problem.
@@ -21,41 +25,71 @@ export interface FoundFile {
 export function* walk(root: string): Generator<FoundFile> {
   const top = lstatSync(root);
   if (!top.isDirectory()) {
-    yield { path: root.split(sep).at(-1) ?? root, file: root, sizeBytes: top.size, mtimeMs: top.mtimeMs, problem: null };
+    yield foundFile(root.split(sep).at(-1) ?? root, root, top);
     return;
   }
   // A list of folders yet to be seen instead of recursion: nesting is the attacker's to choose.
-  const folders: string[] = [""];
+  const folders: { path: string; disk: DiskPath }[] = [{ path: "", disk: root }];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    const inside: string[] = [];
-    let names: string[];
+    const inside: typeof folders = [];
+    let names: DiskPath[];
     try {
-      names = readdirSync(join(root, folder)).sort();
+      names = namesIn(folder.disk);
     } catch (error) {
-      yield lost(folder, { stage: "walk", state: "failed", code: "unreadable", args: { error: codeOf(error) } });
+      yield lost(folder.path, { stage: "walk", state: "failed", code: "unreadable", args: { error: codeOf(error) } });
       continue;
     }
     for (const name of names) {
-      const path = folder ? `${folder}/${name}` : name;
-      let entry: ReturnType<typeof lstatSync>;
+      const label = labelOf(name);
+      const path = folder.path ? `${folder.path}/${label}` : label;
+      const disk = inFolder(folder.disk, name);
+      let entry: Stats;
       try {
-        entry = lstatSync(join(root, path));
+        entry = lstatSync(disk);
       } catch (error) {
         yield lost(path, { stage: "walk", state: "failed", code: "unreadable", args: { error: codeOf(error) } });
         continue;
       }
-      if (entry.isFile()) yield { path, file: join(root, path), sizeBytes: entry.size, mtimeMs: entry.mtimeMs, problem: null };
-      else if (entry.isDirectory()) {
-        if (!name.endsWith(".stemma")) inside.push(path);
-      } else if (entry.isSymbolicLink()) {
-        const target = targetOf(join(root, path));
-        yield lost(path, { stage: "walk", state: "skipped", code: "symbolic-link", args: { target } });
-      } else {
-        yield lost(path, { stage: "walk", state: "skipped", code: "not-a-file", args: { type: typeName(entry) } });
-      }
+      if (!entry.isDirectory()) yield foundFile(path, disk, entry);
+      else if (!label.endsWith(".stemma")) inside.push({ path, disk });
     }
-    folders.push(...inside.reverse());
+    // One by one: a call takes no hundred thousand arguments.
+    for (const one of inside.reverse()) folders.push(one);
   }
+}
+
+type Stats = NonNullable<ReturnType<typeof lstatSync>>;
+
+function foundFile(path: string, disk: DiskPath, entry: Stats): FoundFile {
+  if (entry.isFile()) return { path, file: disk, sizeBytes: Number(entry.size), mtimeMs: Number(entry.mtimeMs), problem: null };
+  if (entry.isSymbolicLink())
+    return lost(path, { stage: "walk", state: "skipped", code: "symbolic-link", args: { target: targetOf(disk) } });
+  return lost(path, { stage: "walk", state: "skipped", code: "not-a-file", args: { type: typeName(entry) } });
+}
+
+const replaced = "\ufffd";
+
+/** Names in a folder, sorted; as bytes where they are no UTF-8, which Node shows by U+FFFD and could not open again. */
+function namesIn(folder: DiskPath): DiskPath[] {
+  const names = readdirSync(folder);
+  if (typeof folder === "string" && !names.some((name) => name.includes(replaced))) return names.sort();
+  return readdirSync(folder, { encoding: "buffer" })
+    .map((name) => (typeof folder === "string" && isUtf8(name) ? name.toString() : name))
+    .sort((a, b) => (labelOf(a) < labelOf(b) ? -1 : 1));
+}
+
+/** For people: bytes that are no UTF-8 as `%E9`, so that no two names look the same. */
+function labelOf(name: DiskPath): string {
+  if (typeof name === "string") return name;
+  if (isUtf8(name)) return name.toString();
+  return Array.from(name, (byte) =>
+    byte < 0x80 && byte !== 0x25 ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`,
+  ).join("");
+}
+
+function inFolder(folder: DiskPath, name: DiskPath): DiskPath {
+  if (typeof folder === "string" && typeof name === "string") return folder.endsWith(sep) ? folder + name : folder + sep + name;
+  return Buffer.concat([Buffer.from(folder), Buffer.from(sep), Buffer.from(name)]);
 }
 
 function lost(path: string, problem: ProblemRow): FoundFile {
@@ -63,7 +97,7 @@ function lost(path: string, problem: ProblemRow): FoundFile {
 }
 
 /** A link whose target cannot be told is still listed: the target is only a word in its line. */
-function targetOf(path: string): string {
+function targetOf(path: DiskPath): string {
   try {
     return readlinkSync(path);
   } catch {

@@ -61,10 +61,11 @@ export function* conversations(messages: readonly LinkableMessage[]): Generator<
 
 /** Subject without its Re:, Fwd:, TR:, AW: …, folded for comparison. */
 export function baseSubject(subject: string | null): string {
+  // Blanks go first: a run of them between optional parts would be tried in every division.
   return (subject ?? "")
-    .replace(/^(?:\s*(?:re|fwd?|tr|aw|wg|rép|ref)\s*(?:\[\d+\])?\s*:\s*)+/i, "")
     .replace(/\s+/g, "")
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/^(?:(?:re|fwd?|tr|aw|wg|rép|ref)(?:\[\d+\])?:)+/, "");
 }
 
 export type ParentReason = "in-reply-to" | "references" | "printed-together" | "none";

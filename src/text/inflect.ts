@@ -139,9 +139,29 @@ function frenchStem(word: string): string {
   return word.endsWith("s") ? word.slice(0, -1) : word;
 }
 
-/** The letters that every regular form of the word begins with: where to look for them in a sorted vocabulary. */
-export function sharedBeginning(word: string): string {
-  const shortest = Math.min(...stemsOf(word).filter((stem) => !stem.startsWith("=")).map((stem) => stem.length - 1));
-  const length = Math.max(3, shortest - 1);
-  return word.slice(0, length);
+/**
+ * The words that could be inflected forms of a folded word, itself among them: some are words of no language, which costs a look
+ * into the index each. Words with digits and very short ones have none but irregular forms.
+ */
+export function inflections(word: string): string[] {
+  const forms = new Set([word, ...irregularForms(word)]);
+  if (word.length < 4 || /\d/.test(word)) return [...forms];
+  const wanted = new Set(stemsOf(word));
+  for (const form of [...englishForms(englishStem(word)), ...frenchForms(frenchStem(word))])
+    if (stemsOf(form).some((stem) => wanted.has(stem))) forms.add(form);
+  return [...forms];
+}
+
+function englishForms(stem: string): string[] {
+  const forms = ["", "e", "s", "es", "ed", "ing"].map((ending) => stem + ending);
+  if (stem.endsWith("y")) forms.push(`${stem.slice(0, -1)}ies`, `${stem.slice(0, -1)}ied`);
+  const last = stem.at(-1) ?? "";
+  if ("bdgmnprt".includes(last)) forms.push(`${stem}${last}ed`, `${stem}${last}ing`);
+  return forms;
+}
+
+function frenchForms(stem: string): string[] {
+  const forms = [stem, `${stem}x`, ...frenchEndings.map((ending) => stem + ending)];
+  if (stem.endsWith("al")) forms.push(`${stem.slice(0, -2)}aux`);
+  return forms;
 }
