@@ -437,8 +437,20 @@ export const answerSchemas = {
 /** What is printed or sent beyond the answers of questions. */
 export const otherSchemas = { ingest, served, passage, progress, error } as const satisfies Record<string, v.GenericSchema>;
 
-/** Shapes that recur, by the name of their type in `answers.ts`. */
-export const partSchemas = {
+/** Every shape that has a name in `answers.ts`, by that name: what documentation refers to. */
+export const namedSchemas = {
+  Overview: overview,
+  SearchAnswer: search,
+  DocumentAnswer: show,
+  HeadersAnswer: headers,
+  HitsAnswer: hits,
+  BoxesAnswer: boxes,
+  MailFolders: folders,
+  ThreadAnswer: thread,
+  ProblemsAnswer: problems,
+  IngestAnswer: ingest,
+  ServedAnswer: served,
+  ErrorAnswer: error,
   Passage: passage,
   Dated: dated,
   Party: party,

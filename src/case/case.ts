@@ -38,6 +38,8 @@ export class Case {
     let statement = this.#statements.get(text);
     if (!statement) {
       statement = this.#database.prepare(text);
+      // After a row was taken out of the index, the last row number is one of its own, too large for a number: it may not throw.
+      if (/^(?:INSERT|UPDATE|DELETE)\b/.test(text)) statement.setReadBigInts(true);
       this.#statements.set(text, statement);
     }
     return statement;
@@ -148,7 +150,7 @@ function openDatabase(folder: string): DatabaseSync {
   let database: DatabaseSync | null = null;
   try {
     database = new DatabaseSync(join(folder, "case.sqlite"), { timeout: 10_000, enableForeignKeyConstraints: true });
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768");
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000");
     migrate(database, folder);
     return database;
   } catch (error) {

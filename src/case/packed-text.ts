@@ -4,7 +4,7 @@
  */
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 
-const shortCharacters = 1500;
+const shortCharacters = 4000;
 
 export function packText(text: string): string | Uint8Array {
   return text.length <= shortCharacters ? text : zstdCompressSync(text);

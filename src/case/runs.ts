@@ -142,10 +142,11 @@ export function setBack(of: Case, sha256: string, stale: Stale): void {
 /** Sets containers of what is pending to pending, so that the files that hold it are read on. To be called before they are. */
 export function wakeContainers(of: Case): void {
   of.run(
-    `WITH RECURSIVE waiting (id) AS (
-       SELECT id FROM original WHERE state = 0
-       UNION SELECT f.container FROM waiting JOIN occurrence f ON f.original = waiting.id WHERE f.container IS NOT NULL)
-     UPDATE original SET state = 0 WHERE state <> 0 AND id IN (SELECT id FROM waiting)`,
+    `UPDATE original SET state = 0 WHERE state <> 0 AND id IN (
+       WITH RECURSIVE waiting (id) AS (
+         SELECT id FROM original WHERE state = 0
+         UNION SELECT f.container FROM waiting JOIN occurrence f ON f.original = waiting.id WHERE f.container IS NOT NULL)
+       SELECT id FROM waiting)`,
   );
 }
 

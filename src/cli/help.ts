@@ -1,6 +1,7 @@
 /** What `--help` says: usage, one line each, examples. */
 import { type summaries as Summaries, summaries } from "../ask/summaries.ts";
 import type { Param } from "../ask/question.ts";
+import type { Tongue } from "../text/messages.ts";
 import type { Command } from "./command.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -66,28 +67,45 @@ export function generalHelp(names: readonly (keyof typeof Summaries)[], terminal
 export function commandHelp(name: keyof typeof Summaries, command: Command, terminal: Terminal): string {
   const { tongue } = terminal;
   const w = words[tongue];
-  const positional = command.params.filter((param) => param.positional);
-  const named = command.params.filter((param) => !param.positional);
-  const places = positional.map((param) => (param.required ? upper(param.name) : `[${upper(param.name)}]`));
-  if (command.takesMany) places.push(command.takesMany);
-  const options = [
-    ...positional.map((param): [string, string] => [upper(param.name), describe(param, terminal)]),
-    ...named.map((param): [string, string] => [optionName(param), describe(param, terminal)]),
-    ["--case CASE", w.case] as [string, string],
-    ["--json", w.json] as [string, string],
-    ["--lang en|fr", w.lang] as [string, string],
-  ];
   return [
     summaries[name][tongue],
     "",
-    `${terminal.style("bold", w.usage)}: ${["stemma", name, ...places].join(" ")} [${w.options.toLowerCase()}]`,
+    `${terminal.style("bold", w.usage)}: ${usageOf(name, command)}`,
     "",
     terminal.style("bold", w.options),
-    ...table(options, terminal),
+    ...table([...argumentRows(command, tongue), ...globalRows(tongue)], terminal),
     ...(command.examples.length
       ? ["", terminal.style("bold", w.examples), ...command.examples.map(({ command: line, says }) => `  ${line}\n      ${says[tongue]}`)]
       : []),
   ].join("\n");
+}
+
+export function usageOf(name: string, command: Command): string {
+  const places = command.params
+    .filter((param) => param.positional)
+    .map((param) => (param.required ? upper(param.name) : `[${upper(param.name)}]`));
+  if (command.takesMany) places.push(command.takesMany);
+  return ["stemma", name, ...places, "[options]"].join(" ");
+}
+
+/** Arguments and options of one command: how it is written, what it is. */
+export function argumentRows({ params }: Command, tongue: Tongue): [string, string][] {
+  const positional = params.filter((param) => param.positional);
+  const named = params.filter((param) => !param.positional);
+  return [
+    ...positional.map((param): [string, string] => [upper(param.name), describe(param, tongue)]),
+    ...named.map((param): [string, string] => [optionName(param), describe(param, tongue)]),
+  ];
+}
+
+/** Options that every command takes. */
+export function globalRows(tongue: Tongue): [string, string][] {
+  const w = words[tongue];
+  return [
+    ["--case CASE", w.case],
+    ["--json", w.json],
+    ["--lang en|fr", w.lang],
+  ];
 }
 
 function upper(name: string): string {
@@ -100,11 +118,11 @@ function optionName(param: Param): string {
   return `--${param.name} ${{ number: "N", date: "DATE", text: upper(param.name), flag: "" }[param.type]}`;
 }
 
-function describe(param: Param, terminal: Terminal): string {
-  const summary = param.summary[terminal.tongue];
+function describe(param: Param, tongue: Tongue): string {
+  const summary = param.summary[tongue];
   return param.default === undefined || param.default === "" || param.default === 0
     ? summary
-    : `${summary} (${words[terminal.tongue].default}: ${param.default})`;
+    : `${summary} (${words[tongue].default}: ${param.default})`;
 }
 
 /** Two columns; the second is broken between words where the terminal is narrow, unless that leaves no room for it. */

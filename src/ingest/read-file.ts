@@ -2,7 +2,7 @@
  * One file of a source, with all that is inside it, becomes a row of `OriginalRead`: hashed, kept, read, and looked through by the
  * finders. This is what a worker does; it knows nothing of the database.
  */
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, hash as hashAtOnce, randomBytes } from "node:crypto";
 import {
   closeSync,
   constants,
@@ -15,6 +15,7 @@ import {
   rmSync,
   statSync,
   writeFileSync,
+  writeSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
@@ -275,6 +276,7 @@ function isOfTheWorld(error: unknown): boolean {
 }
 
 function hashOf(input: Input): string {
+  if (input.sizeBytes <= hashWindowBytes) return hashAtOnce("sha256", input.bytes());
   const hash = createHash("sha256");
   for (let at = 0; at < input.sizeBytes; at += hashWindowBytes) hash.update(input.bytes(at, at + hashWindowBytes));
   return hash.digest("hex");
@@ -285,17 +287,20 @@ export function originalPath(originals: string, sha256: string): string {
   return join(originals, sha256.slice(0, 2), sha256.slice(2));
 }
 
-/** Puts the bytes of a file into the case, once. A copy is written beside and renamed, so that none is ever half there. */
+/**
+ * Puts the bytes of a file into the case, once. Small ones are written at their place in one go: what is cut short there by a
+ * crash has not the size that it should have, and is written anew. Large ones are written beside and renamed.
+ */
 function keep(file: FilePath, input: Input, sha256: string, options: ReadFileOptions): Held {
   if (options.link === "reference") return "reference";
   const path = originalPath(options.originals, sha256);
   const held = options.link === "hardlink" ? "hardlink" : "copy";
+  if (held === "copy" && input.sizeBytes <= hashWindowBytes && writeNew(path, input.bytes())) return held;
   const there = statSync(path, { throwIfNoEntry: false });
   if (there?.size === input.sizeBytes) return held;
-  // Cut short when the machine lost its power: not what its name says.
   if (there) rmSync(path, { force: true });
   mkdirSync(dirname(path), { recursive: true });
-  if (options.link === "hardlink") {
+  if (held === "hardlink") {
     try {
       linkSync(onDisk(file), path);
       return "hardlink";
@@ -306,7 +311,7 @@ function keep(file: FilePath, input: Input, sha256: string, options: ReadFileOpt
   }
   const beside = spoolPath(options);
   try {
-    if (input.sizeBytes <= hashWindowBytes) writeFileSync(beside, input.bytes(0, input.sizeBytes));
+    if (input.sizeBytes <= hashWindowBytes) writeFileSync(beside, input.bytes());
     else copyFileSync(onDisk(file), beside, constants.COPYFILE_FICLONE);
     renameSync(beside, path);
   } catch (error) {
@@ -314,6 +319,23 @@ function keep(file: FilePath, input: Input, sha256: string, options: ReadFileOpt
     throw error;
   }
   return "copy";
+}
+
+/** Writes a file that is not there yet; false when there is one, or no folder for it. */
+function writeNew(path: string, bytes: Uint8Array): boolean {
+  let file: number;
+  try {
+    file = openSync(path, "wx");
+  } catch (error) {
+    if (["EEXIST", "ENOENT"].includes((error as NodeJS.ErrnoException).code ?? "")) return false;
+    throw error;
+  }
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+  } finally {
+    closeSync(file);
+  }
+  return true;
 }
 
 function onDisk(file: FilePath): string | Buffer {

@@ -1,7 +1,7 @@
 /** The hits of a query in one document, and the way from one to the next: `n`, `N`, or the two buttons. */
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import { useAsk } from "./api.ts";
-import type { Reveal } from "./document-text.tsx";
+import type { Reveal } from "./bring-on-screen.ts";
 import { useKeys } from "./keys.ts";
 import { useSay } from "./say.tsx";
 import { firstEndingAfter, type Span } from "./text-segments.ts";
