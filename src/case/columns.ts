@@ -125,6 +125,9 @@ function senders(of: Case, columns: Columns): void {
     if (document < columns.size) columns.sender[document] = group.get(party) ?? 0;
 }
 
+/** Files that hold each other can be chained to any depth: below this nobody asks for folders. */
+const deepest = 200;
+
 /** Where originals lie. A message that was made from a print-out lies in the print-out. */
 class Places {
   readonly #columns: Columns;
@@ -177,14 +180,15 @@ class Places {
   }
 
   /** Of a file its folder; of a member of a container that is a file, that file; of anything deeper, where its container lies. */
-  #folderPaths(original: number): readonly string[] {
+  #folderPaths(original: number, depth = 0): readonly string[] {
     const known = this.#around.get(original);
     if (known) return known;
     // A container that holds itself finds nothing here the second time.
     this.#around.set(original, []);
     const paths = new Set((this.#paths.get(original) ?? []).map((path) => path.slice(0, path.lastIndexOf("/"))));
     for (const container of new Set(this.#containers.get(original)))
-      for (const path of this.#paths.get(container) ?? this.#folderPaths(container)) paths.add(path);
+      for (const path of this.#paths.get(container) ?? (depth < deepest ? this.#folderPaths(container, depth + 1) : []))
+        paths.add(path);
     const found = [...paths];
     this.#around.set(original, found);
     return found;

@@ -4,7 +4,9 @@ import type { Case } from "./case.ts";
 import { originalId } from "./ids.ts";
 import { aliveTest } from "./living.ts";
 import { unpackText } from "./packed-text.ts";
-import { type Held, heldKinds, partyRoles, rangeEncodings, unpackMarks } from "./write.ts";
+import { unpackMarks } from "./marks.ts";
+import { partyRoles } from "./prepared.ts";
+import { type Held, heldKinds, rangeEncodings } from "./write.ts";
 
 export interface DocumentRow {
   /** The case's own number; never leaves the program. */

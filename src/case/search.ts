@@ -3,7 +3,7 @@ import { fold } from "../text/words.ts";
 import { inflections } from "../text/inflect.ts";
 import { documentKinds } from "../text/document.ts";
 import type { Case } from "./case.ts";
-import { partyRoles } from "./write.ts";
+import { partyRoles } from "./prepared.ts";
 
 /** What a column weighs in `bm25`: title, people, body, quoted. */
 const weights = "10.0, 4.0, 1.0, 0.25";

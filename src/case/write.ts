@@ -2,14 +2,8 @@
  * Rows in: what the workers read and found goes into the case. One writer; the caller wraps batches into transactions.
  * Everything is keyed by content, so that writing the same thing twice changes nothing.
  */
-import type { ContactFinding, Finding } from "../text/finding.ts";
 import type { Case } from "./case.ts";
-import { contentKey } from "./ids.ts";
-import { packText } from "./packed-text.ts";
-import { searchColumns } from "./search-columns.ts";
-import { documentKinds, type Draft, type Mark, type PartyRole } from "../text/document.ts";
-import { momentOf } from "../text/moment.ts";
-import { fold } from "../text/words.ts";
+import type { PreparedContact, PreparedDocument } from "./prepared.ts";
 
 export type OriginalState = "pending" | "read" | "failed" | "unread" | "skipped";
 export const originalStates: readonly OriginalState[] = ["pending", "read", "failed", "unread", "skipped"];
@@ -18,23 +12,6 @@ export type Held = "member" | "copy" | "hardlink" | "reference";
 export const heldKinds: readonly Held[] = ["member", "copy", "hardlink", "reference"];
 
 export const rangeEncodings = ["identity", "mboxrd", "base64", "quoted-printable", "uuencode"] as const;
-
-export const partyRoles: readonly PartyRole[] = ["from", "to", "cc", "bcc", "sender", "reply-to"];
-
-export const markKinds: readonly Mark["kind"][] = [
-  "page",
-  "paragraph",
-  "heading",
-  "header",
-  "quoted",
-  "signature",
-  "disclaimer",
-  "forwarded",
-  "boilerplate",
-  "redaction",
-  "cell",
-  "printed",
-];
 
 /** Why something was not read, or not wholly. */
 export interface ProblemRow {
@@ -67,7 +44,7 @@ export interface OriginalRead {
   mediaType: string;
   held: Held;
   place: Place;
-  documents: { draft: Draft; findings: Finding[] }[];
+  documents: PreparedDocument[];
   problems: ProblemRow[];
   ended: Ended | null;
 }
@@ -92,6 +69,8 @@ interface OriginalRow {
   held: Held;
   /** It was in the case before, so that something may have been made of it. */
   old: boolean;
+  /** It came with this run: nothing can have been made of it before. */
+  fresh: boolean;
 }
 
 const rememberedOriginals = 50_000;
@@ -131,26 +110,29 @@ export class Writer {
     if (original.state !== "pending" && !better) return;
     if (!this.#begun.has(read.sha256)) {
       // What an ingest that was cut off had begun with is told again now.
-      if (original.old || better) forgetOriginal(this.#case, original.id);
+      if (original.old || better) {
+        forgetOriginal(this.#case, original.id);
+        original.fresh = false;
+      }
       original.old = false;
       original.state = "pending";
       if (!read.ended) this.#begun.add(read.sha256);
     } else if (!read.ended) return; // A second worker reads the same container at another place: who ends first is heard.
     const keys = new Map<string, number>();
-    const printed = printedPassages(read.documents);
-    for (const { draft, findings } of read.documents)
-      this.#document(read.sha256, original.id, draft, [...findings, ...(printed.get(draft.key) ?? [])], keys);
+    for (const document of read.documents) this.#document(original, document, keys);
     for (const problem of read.problems) this.#problem(original.id, null, problem);
     if (read.ended) this.#end(original, read.sha256, read.ended);
   }
 
   #end(original: OriginalRow, sha256: string, { state, reader, members }: Ended): void {
-    this.#case.run(
-      "UPDATE original SET state = ?, reader = ? WHERE id = ?",
-      originalStates.indexOf(state),
-      reader,
-      original.id,
-    );
+    const known = original.fresh && !this.#begun.has(sha256);
+    if (!known)
+      this.#case.run(
+        "UPDATE original SET state = ?, reader = ? WHERE id = ?",
+        originalStates.indexOf(state),
+        reader,
+        original.id,
+      );
     original.state = state;
     // Another version of the reader may have found more of them.
     if (members !== null && this.#begun.delete(sha256))
@@ -181,12 +163,20 @@ export class Writer {
       sha256,
     );
     let original: OriginalRow;
-    if (row) original = { id: row.id, state: originalStates[row.state] ?? "pending", held: heldKinds[row.held] ?? "member", old: true };
+    if (row) original = { id: row.id, state: originalStates[row.state] ?? "pending", held: heldKinds[row.held] ?? "member", old: true, fresh: false };
     else {
       const inserted = this.#case
-        .sql("INSERT INTO original (sha256, size, type, held, state) VALUES (?, ?, ?, ?, 0)")
-        .run(sha256, read.sizeBytes, read.mediaType, heldKinds.indexOf(read.held));
-      original = { id: Number(inserted.lastInsertRowid), state: "pending", held: read.held, old: false };
+        .sql("INSERT INTO original (sha256, size, type, held, state, reader) VALUES (?, ?, ?, ?, ?, ?)")
+        .run(
+          sha256,
+          read.sizeBytes,
+          read.mediaType,
+          heldKinds.indexOf(read.held),
+          // What is told at once is written at once; what has members is pending until they are there.
+          originalStates.indexOf(read.ended?.state ?? "pending"),
+          read.ended?.reader ?? null,
+        );
+      original = { id: Number(inserted.lastInsertRowid), state: "pending", held: read.held, old: false, fresh: true };
     }
     if (this.#originals.size >= rememberedOriginals) this.#originals.clear();
     this.#originals.set(read.sha256, original);
@@ -274,106 +264,62 @@ export class Writer {
     );
   }
 
-  #document(sha256: string, original: number, draft: Draft, findings: Finding[], keys: Map<string, number>): void {
-    const key = contentKey("d", sha256, draft.key);
-    const known = this.#case.row<{ id: number }>("SELECT id FROM document WHERE key = ?", key);
+  #document(original: OriginalRow, draft: PreparedDocument, keys: Map<string, number>): void {
+    // Only what was there before can be there twice.
+    const known = original.fresh ? undefined : this.#case.row<{ id: number }>("SELECT id FROM document WHERE key = ?", draft.key);
     if (known) {
-      keys.set(draft.key, known.id);
+      keys.set(draft.part, known.id);
       return;
     }
     const id = this.#nextDocument++;
-    keys.set(draft.key, id);
-    const { date, origin } = draft;
-    const printed = origin.kind === "passage" ? origin : null;
+    keys.set(draft.part, id);
     this.#case
       .sql("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .run(
         id,
-        key,
-        original,
-        draft.key || null,
-        documentKinds.indexOf(draft.kind),
-        draft.title,
-        draft.language,
-        date.edtf,
-        date.utc,
-        date.zone,
-        date.printed,
-        date.certainty,
-        momentOf(date),
+        draft.key,
+        original.id,
+        draft.part || null,
+        ...draft.dating,
         draft.outlet === null ? null : this.#outlet(draft.outlet),
-        draft.author,
-        draft.url,
-        draft.text.length,
-        printed ? (keys.get(printed.of) ?? null) : null,
-        printed ? printed.start : origin.start,
-        printed ? printed.end : origin.end,
+        ...draft.about,
+        draft.origin === null ? null : (keys.get(draft.origin) ?? null),
+        draft.first,
+        draft.last,
         this.#found,
       );
-    const marks = [...draft.marks];
-    for (const finding of findings) {
-      if (finding.kind === "mark") marks.push(finding.mark);
-      else if (finding.kind === "redaction") marks.push({ ...span(finding), kind: "redaction", value: finding.code });
-    }
-    marks.sort((a, b) => a.start - b.start || b.end - a.end);
-    this.#case.sql("INSERT INTO text VALUES (?, ?, ?)").run(id, packText(draft.text), packMarks(marks));
-    const columns = searchColumns({ ...draft, marks });
-    this.#case
-      .sql("INSERT INTO search (rowid, title, people, body, quoted) VALUES (?, ?, ?, ?, ?)")
-      .run(id, columns.title, columns.people, columns.body, columns.quoted);
-    if (draft.message) {
-      const { message } = draft;
-      const parents = `${message.inReplyTo.join(" ")}|${message.references.join(" ")}`;
-      this.#case
-        .sql("INSERT INTO message (document, method, message_id, parents) VALUES (?, ?, ?, ?)")
-        .run(id, message.method === "header" ? 0 : 1, message.messageId, parents === "|" ? null : parents);
-    }
-    for (const page of draft.pages ?? [])
+    this.#case.sql("INSERT INTO text VALUES (?, ?, ?)").run(id, draft.text, draft.marks);
+    this.#case.sql("INSERT INTO search (rowid, title, people, body, quoted) VALUES (?, ?, ?, ?, ?)").run(id, ...draft.search);
+    if (draft.message)
+      this.#case.sql("INSERT INTO message (document, method, message_id, parents) VALUES (?, ?, ?, ?)").run(id, ...draft.message);
+    for (const { number, label, start, end, width, height, words } of draft.pages)
       this.#case
         .sql("INSERT INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
         .run(
           id,
-          page.number,
-          page.label,
-          page.start,
-          page.end,
-          page.width,
-          page.height,
-          page.words.length ? new Uint8Array(page.words.buffer, page.words.byteOffset, page.words.byteLength) : null,
+          number,
+          label,
+          start,
+          end,
+          width,
+          height,
+          words.length ? new Uint8Array(words.buffer, words.byteOffset, words.byteLength) : null,
         );
-    for (const finding of findings) {
-      if (finding.kind === "contact") this.#contact(id, draft, finding);
-      else if (finding.kind === "redaction")
-        this.#case.run("INSERT OR IGNORE INTO redaction VALUES (?, ?, ?, ?)", id, finding.start, finding.end, finding.code);
-    }
+    for (const [first, last, code] of draft.redactions)
+      this.#case.run("INSERT OR IGNORE INTO redaction VALUES (?, ?, ?, ?)", id, first, last, code);
+    for (const contact of draft.contacts) this.#contact(id, contact);
     this.documents += 1;
   }
 
-  #contact(document: number, draft: Draft, contact: ContactFinding): void {
+  #contact(document: number, { row, parties }: PreparedContact): void {
     const id = this.#nextContact++;
-    const date = sameDate(contact, draft) ? null : contact.date;
-    this.#case
-      .sql("INSERT INTO contact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      .run(
-        id,
-        document,
-        draft.message?.method ?? "prose",
-        contact.medium,
-        contact.status,
-        contact.certainty,
-        date?.edtf ?? null,
-        date?.utc ?? null,
-        date?.zone ?? null,
-        date?.printed ?? null,
-        JSON.stringify(contact.evidence.map(({ start, end }) => [start, end])),
-      );
+    this.#case.sql("INSERT INTO contact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").run(id, document, ...row);
     const insert = this.#case.sql("INSERT INTO contact_party VALUES (?, ?, ?, ?, ?, ?)");
-    contact.parties.forEach((party, n) => {
-      insert.run(id, n, partyRoles.indexOf(party.role), this.#party(party.name, party.address), party.start, party.end);
-    });
+    for (const [n, [role, name, address, folded, start, end]] of parties.entries())
+      insert.run(id, n, role, this.#party(name, address, folded), start, end);
   }
 
-  #party(name: string | null, address: string | null): number {
+  #party(name: string | null, address: string | null, folded: string): number {
     const key = `${name ?? ""}\u0000${address ?? ""}`;
     const known = this.#parties.get(key);
     if (known !== undefined) return known;
@@ -387,7 +333,7 @@ export class Writer {
       Number(
         this.#case
           .sql("INSERT INTO party (name, address, folded) VALUES (?, ?, ?)")
-          .run(name, address, fold(`${name ?? ""} ${address ?? ""}`)).lastInsertRowid,
+          .run(name, address, folded).lastInsertRowid,
       );
     if (this.#parties.size >= rememberedOriginals) this.#parties.clear();
     this.#parties.set(key, id);
@@ -402,50 +348,6 @@ export class Writer {
     this.#outlets.set(name, id);
     return id;
   }
-}
-
-/** Passages of which messages were made: they weigh less in the print-out, since the message itself is found. */
-function printedPassages(documents: OriginalRead["documents"]): Map<string, Finding[]> {
-  const passages = new Map<string, Finding[]>();
-  for (const { draft } of documents) {
-    if (draft.origin.kind !== "passage") continue;
-    const { of, start, end } = draft.origin;
-    const mark: Finding = { kind: "mark", mark: { kind: "printed", start, end } };
-    const known = passages.get(of);
-    if (known) known.push(mark);
-    else passages.set(of, [mark]);
-  }
-  return passages;
-}
-
-function span({ start, end }: { start: number; end: number }): { start: number; end: number } {
-  return { start, end };
-}
-
-function sameDate(contact: ContactFinding, draft: Draft): boolean {
-  return contact.date.edtf === draft.date.edtf && contact.date.utc === draft.date.utc;
-}
-
-/** Marks as stored: `[kind, start, end, value?]`, kinds by their index. Null when there are none. */
-export function packMarks(marks: readonly Mark[]): string | null {
-  if (marks.length === 0) return null;
-  return JSON.stringify(
-    marks.map(({ kind, start, end, value }) => {
-      const packed: (string | number)[] = [markKinds.indexOf(kind), start, end];
-      if (value !== undefined && value !== "") packed.push(value);
-      return packed;
-    }),
-  );
-}
-
-export function unpackMarks(packed: string | null): Mark[] {
-  if (!packed) return [];
-  return (JSON.parse(packed) as [number, number, number, (string | number)?][]).map(([kind, start, end, value]) => {
-    const mark: Mark = { kind: markKinds[kind] ?? "paragraph", start, end };
-    if (value !== undefined) mark.value = value;
-    else if (mark.kind === "redaction") mark.value = "";
-    return mark;
-  });
 }
 
 function dropOccurrence(of: Case, occurrence: number): void {

@@ -26,9 +26,14 @@ interface Member {
   proven: boolean;
 }
 
-/** A worker is ended when a file takes this much longer than its own budget allows, which it should have noticed itself. */
-const graceSeconds = 20;
-const workerMegabytes = 1024;
+export interface Bounds {
+  /** A worker is ended when a file takes this much longer than its own budget allows, which it should have noticed itself. */
+  graceSeconds: number;
+  /** Memory of one worker. */
+  megabytes: number;
+}
+
+const defaultBounds: Bounds = { graceSeconds: 20, megabytes: 1024 };
 const jobFiles = 64;
 const jobBytes = 4 * 1024 ** 2;
 
@@ -42,6 +47,7 @@ export async function readAll(
   workers: number,
   take: (taken: Taken) => void,
   signal: AbortSignal,
+  { graceSeconds, megabytes }: Bounds = defaultBounds,
 ): Promise<void> {
   const startedMs = Date.now();
   const again: FileToRead[] = [];
@@ -81,7 +87,7 @@ export async function readAll(
     const setup: WorkerSetup = { options, clock, startedMs };
     const worker = new Worker(new URL("./worker.ts", import.meta.url), {
       workerData: setup,
-      resourceLimits: { maxOldGenerationSizeMb: workerMegabytes },
+      resourceLimits: { maxOldGenerationSizeMb: megabytes },
     });
     const member: Member = { worker, clock: new Int32Array(clock), job: null, done: 0, killedFor: null, proven: false };
     members.add(member);

@@ -20,6 +20,7 @@ import {
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { type FoundDocument, prepared } from "../case/prepared.ts";
 import type { Held, OriginalRead, OriginalState, Place, ProblemRow } from "../case/write.ts";
 import { findIn } from "../find/find.ts";
 import { Budget, BudgetSpent, type Limits } from "../read/budget.ts";
@@ -98,6 +99,12 @@ function opened(file: FilePath): { input: FileInput; sha256: string } {
   let input: FileInput | null = null;
   try {
     input = openFile(file);
+    if (input.sizeBytes <= hashWindowBytes) {
+      // Small files are read once: hashing, keeping and reading then work on the same bytes.
+      const inMemory = { ...bytesInput(input.name, input.bytes()), close: () => {} };
+      input.close();
+      input = inMemory;
+    }
     return { input, sha256: hashOf(input) };
   } catch (error) {
     input?.close();
@@ -146,6 +153,7 @@ async function readOriginal(
   let documents = 0;
   let spent: BudgetSpent | null = null;
   let told = read;
+  let found: FoundDocument[] = [];
   if (!reader) {
     const problem: ProblemRow =
       input.sizeBytes === 0
@@ -161,7 +169,7 @@ async function readOriginal(
     const take = (reading: Reading): Promise<void> | undefined => {
       if ("document" in reading) {
         documents += 1;
-        told.documents.push({ draft: reading.document, findings: findingsOf(reading.document) });
+        found.push({ draft: reading.document, findings: findingsOf(reading.document) });
       } else if ("problem" in reading) told.problems.push(problemRow(reading.problem));
       else if ("expected" in reading) expected = reading.expected;
       else return takeChild(reading.child);
@@ -172,6 +180,8 @@ async function readOriginal(
       if (told === read) {
         told = begun(sha256, input, held, place);
         told.mediaType = read.mediaType;
+        read.documents = prepared(sha256, found);
+        found = [];
         await emit(read);
       }
       const at = ordinal++;
@@ -201,6 +211,7 @@ async function readOriginal(
     told.problems.push({ stage: "read", state: "unread", code: "no-text" });
   }
   told.ended = { state, reader: stampOf(reader.name, reader.version), members: ordinal };
+  told.documents = prepared(sha256, found);
   await emit(told);
   if (spent) throw spent;
 }

@@ -52,7 +52,7 @@ function start(port: NonNullable<typeof parentPort>, setup: WorkerSetup): void {
     });
   const emit = (read: OriginalRead): Promise<void> | undefined => {
     batch.push(read);
-    for (const { draft } of read.documents) characters += draft.text.length;
+    for (const { search } of read.documents) characters += search[2].length + search[3].length;
     if (characters < batchCharacters && batch.length < batchOriginals) return undefined;
     send(false);
     return onTheWay >= batchesOnTheWay ? roomAgain() : undefined;

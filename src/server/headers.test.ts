@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { attachment, byteRange, safeFileName } from "./headers.ts";
+import { attachment, byteRange, ofAsset, safeFileName, safetyHeaders } from "./headers.ts";
 
 test("a file name keeps its words and its ending", () => {
   assert.equal(safeFileName("Lettre à M. Müller.pdf"), "Lettre à M. Müller.pdf");
@@ -38,4 +38,22 @@ test("a range lies within the file, whatever is asked for", () => {
       assert.ok(0 <= range.start && range.start < range.end && range.end <= sizeBytes);
     }),
   );
+});
+
+test("only the worker that parses PDFs may compile WebAssembly, and it has no network", () => {
+  assert.equal(ofAsset("/assets/pdf-worker-C5HlG1St.js"), "worker");
+  for (const path of [
+    "/",
+    "/index.html",
+    "/assets/index-RP710Tiz.js",
+    "/pdf-worker-a.js",
+    "/assets/pdf-worker-a.js.html",
+  ])
+    assert.equal(ofAsset(path), "app");
+  const policy = (kind: Parameters<typeof safetyHeaders>[0]): string =>
+    safetyHeaders(kind)["content-security-policy"] ?? "";
+  assert.match(policy("worker"), /script-src 'self' 'wasm-unsafe-eval'/);
+  assert.match(policy("worker"), /default-src 'none'/);
+  assert.doesNotMatch(policy("worker"), /connect-src/);
+  for (const other of ["app", "frame", "original"] as const) assert.doesNotMatch(policy(other), /unsafe/);
 });

@@ -24,6 +24,13 @@ const appPolicy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+/**
+ * The worker in which PDFs are parsed. A worker goes by the policy of its own response: so this one alone may compile WebAssembly
+ * (pdf.js decodes fax, JBIG2 and JPEG 2000 pictures, of which scans are made, with it), and has no network, unlike the app.
+ */
+const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; base-uri 'none'";
+const workerPath = /^\/assets\/pdf-worker-[\w-]+\.js$/;
+
 /** No script, no network, no style, an origin of its own; only the app may frame it. */
 const framePolicy = [
   "sandbox",
@@ -39,9 +46,17 @@ const framePolicy = [
 const originalPolicy =
   "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** `app`: the app and everything else of ours; `frame`: rebuilt HTML of a document; `original`: bytes as they came. */
-export function safetyHeaders(of: "app" | "frame" | "original"): Record<string, string> {
-  const policies = { app: appPolicy, frame: framePolicy, original: originalPolicy };
+/** Which headers a file of the app takes. */
+export function ofAsset(path: string): "app" | "worker" {
+  return workerPath.test(path) ? "worker" : "app";
+}
+
+/**
+ * `app`: the app and everything else of ours; `worker`: the script that parses PDFs; `frame`: rebuilt HTML of a document;
+ * `original`: bytes as they came.
+ */
+export function safetyHeaders(of: "app" | "worker" | "frame" | "original"): Record<string, string> {
+  const policies = { app: appPolicy, worker: workerPolicy, frame: framePolicy, original: originalPolicy };
   return {
     ...everywhere,
     "content-security-policy": policies[of],

@@ -19,7 +19,7 @@ import { Failure, UsageError } from "../text/errors.ts";
 import type { Tongue } from "../text/messages.ts";
 import { looksLikeAsset, readAssets } from "./assets.ts";
 import type { Keys } from "./guard.ts";
-import { attachment, byteRange, neverStored, safetyHeaders, storedForever } from "./headers.ts";
+import { attachment, byteRange, neverStored, ofAsset, safetyHeaders, storedForever } from "./headers.ts";
 import { ProgressStreams } from "./progress.ts";
 import { type Refusal, refusalAnswer, refusalPage, refusalStatus } from "./refusals.ts";
 import type { Served, ServedOriginal } from "./served.ts";
@@ -130,7 +130,7 @@ export function routes<View>(served: Served<View>, keys: Keys): { app: Hono; sto
     const { bytes, encoding } = await found.encoded(c.req.header("accept-encoding"));
     return new Response(bytes as Uint8Array<ArrayBuffer>, {
       headers: {
-        ...safetyHeaders("app"),
+        ...safetyHeaders(ofAsset(path)),
         "cache-control": found.immutable ? storedForever : neverStored,
         "content-type": found.mediaType,
         "content-length": String(bytes.length),

@@ -10,7 +10,7 @@ const assets: Record<string, string> = import.meta.glob(
   [
     "../../../node_modules/pdfjs-dist/cmaps/*.bcmap",
     "../../../node_modules/pdfjs-dist/standard_fonts/*.{pfb,ttf}",
-    "../../../node_modules/pdfjs-dist/wasm/{jbig2,openjpeg,qcms_bg}.wasm",
+    "../../../node_modules/pdfjs-dist/wasm/{jbig2,openjpeg}.wasm",
   ],
   { query: "?url", import: "default", eager: true },
 );
