@@ -1,10 +1,12 @@
 /**
- * `node tools/docs.ts [--check]`: writes the pages, and the parts of pages, that are made from the program's tables: commands,
- * questions, answers, search fields. With `--check` it writes nothing, and names what is out of date.
+ * `node tools/docs.ts [--check]`: writes the pages, and the parts of pages, that are made from the program: its tables of commands,
+ * questions, answers and search fields, and what the commands print that pages show. With `--check` it writes nothing, and names
+ * what is out of date.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { commandLinePage } from "./docs/command-line.ts";
+import { withOutputs } from "./docs/console.ts";
 import { httpPage } from "./docs/http.ts";
 import { openApi } from "./docs/openapi.ts";
 import { fieldTable } from "./docs/search-fields.ts";
@@ -21,7 +23,8 @@ const pages: readonly Page[] = [
   { file: "docs/command-line.md", make: commandLinePage },
   { file: "docs/http.md", make: httpPage },
   { file: "docs/openapi.json", make: openApi },
-  { file: "docs/search-language.md", make: (before) => between(before, "fields", fieldTable()) },
+  { file: "docs/search-language.md", make: (before) => withOutputs(between(before, "fields", fieldTable())) },
+  ...["README.md", "docs/guide.md", "docs/formats.md"].map((file) => ({ file, make: withOutputs })),
 ];
 
 const check = process.argv.includes("--check");

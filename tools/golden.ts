@@ -14,7 +14,9 @@ const say = (what: string, file: string): void => {
   process.stdout.write(`${what}  test/golden/expected/${file}\n`);
 };
 
-for (const { file, make } of all.filter(({ file }) => parts.length === 0 || parts.some((part) => file.includes(part)))) {
+for (const { file, make } of all.filter(
+  ({ file }) => parts.length === 0 || parts.some((part) => file.includes(part)),
+)) {
   const target = path.join(expectedFolder, file);
   const text = written(await make());
   const before = existsSync(target) ? readFileSync(target, "utf8") : null;
@@ -26,7 +28,9 @@ for (const { file, make } of all.filter(({ file }) => parts.length === 0 || part
 
 if (parts.length === 0) {
   const known = new Set(all.map(({ file }) => file));
-  for (const file of globSync("**/*.json", { cwd: expectedFolder }).map((found) => found.replaceAll("\\", "/")))
+  for (const file of globSync("**/*.json", { cwd: expectedFolder }).map((found) =>
+    found.replaceAll("\\", "/"),
+  ))
     if (!known.has(file)) {
       rmSync(path.join(expectedFolder, file));
       say("gone   ", file);

@@ -60,8 +60,12 @@ interface Context {
   all: Int32Array | null;
 }
 
+/** The parser of FTS5 has a small stack: what is nested deeper is made of sets. */
+const expressionDepth = 6;
+
 /** The expression of a part that is nothing but words, so that the index can answer it whole; null for any other. */
-function expressionOf(context: Context, node: QueryNode): string | null {
+function expressionOf(context: Context, node: QueryNode, depth = 0): string | null {
+  if (depth > expressionDepth) return null;
   switch (node.type) {
     case "word": {
       const folded = foldedWords(node.text);
@@ -83,14 +87,14 @@ function expressionOf(context: Context, node: QueryNode): string | null {
       return words.length ? `{title} : (${words.map((word) => `(${context.forms(word).map(quote).join(" OR ")})`).join(" AND ")})` : null;
     }
     case "or": {
-      const parts = node.nodes.map((part) => expressionOf(context, part));
+      const parts = node.nodes.map((part) => expressionOf(context, part, depth + 1));
       return parts.every((part) => part !== null) ? `(${parts.join(" OR ")})` : null;
     }
     case "and": {
       const wanted: string[] = [];
       const unwanted: string[] = [];
       for (const part of node.nodes) {
-        const expression = expressionOf(context, part.type === "not" ? part.node : part);
+        const expression = expressionOf(context, part.type === "not" ? part.node : part, depth + 1);
         if (expression === null || part.type === "exact") return null;
         (part.type === "not" ? unwanted : wanted).push(expression);
       }

@@ -7,7 +7,11 @@ import * as v from "valibot";
 import type * as answers from "./answers.ts";
 
 /** A type with all its parts written out, so that two of them can be compared to the letter. */
-type Flat<T> = T extends readonly (infer Part)[] ? Flat<Part>[] : T extends object ? { [Key in keyof T]: Flat<T[Key]> } : T;
+type Flat<T> = T extends readonly (infer Part)[]
+  ? Flat<Part>[]
+  : T extends object
+    ? { [Key in keyof T]: Flat<T[Key]> }
+    : T;
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
 /** Gives the schema back, if what it takes is exactly `T`, optional fields and nulls included. */
@@ -100,7 +104,11 @@ const facets = describes<answers.Facets>()(
 const search = describes<answers.SearchAnswer>()(
   v.strictObject({
     ...list(hit),
-    query: v.strictObject({ text, sort: v.picklist(["best", "newest", "oldest"]), readAs: v.array(snippetPart) }),
+    query: v.strictObject({
+      text,
+      sort: v.picklist(["best", "newest", "oldest"]),
+      readAs: v.array(snippetPart),
+    }),
     facets: v.nullable(facets),
     elapsedMs: v.pipe(v.number(), v.minValue(0)),
   }),
@@ -267,7 +275,14 @@ const show = describes<answers.DocumentAnswer>()(
     occurrences: v.array(occurrence),
     origin: v.nullable(passage),
     printed: v.array(
-      v.strictObject({ id, title: v.nullable(text), start: count, end: count, from: v.array(party), date: dated }),
+      v.strictObject({
+        id,
+        title: v.nullable(text),
+        start: count,
+        end: count,
+        from: v.array(party),
+        date: dated,
+      }),
     ),
     message: v.nullable(message),
     attachments: v.array(attachment),
@@ -398,7 +413,15 @@ const problems = describes<Listed<answers.ProblemsAnswer>>()(
     ...list(problem),
     receipt,
     containers: v.array(
-      v.strictObject({ path: text, found: count, read: count, same: count, failed: count, unread: count, skipped: count }),
+      v.strictObject({
+        path: text,
+        found: count,
+        read: count,
+        same: count,
+        failed: count,
+        unread: count,
+        skipped: count,
+      }),
     ),
     compared: v.nullable(v.strictObject({ since: text, added: count, changed: count, gone: count })),
   }),
@@ -435,7 +458,10 @@ export const answerSchemas = {
 } as const satisfies Record<string, v.GenericSchema>;
 
 /** What is printed or sent beyond the answers of questions. */
-export const otherSchemas = { ingest, served, passage, progress, error } as const satisfies Record<string, v.GenericSchema>;
+export const otherSchemas = { ingest, served, passage, progress, error } as const satisfies Record<
+  string,
+  v.GenericSchema
+>;
 
 /** Every shape that has a name in `answers.ts`, by that name: what documentation refers to. */
 export const namedSchemas = {

@@ -14,7 +14,10 @@ export interface Arguments {
  * @param known names of options: `value` for those that take one
  * @throws UsageError for an option that is unknown, lacks its value or takes none
  */
-export function readArguments(argv: readonly string[], known: ReadonlyMap<string, "value" | "flag">): Arguments {
+export function readArguments(
+  argv: readonly string[],
+  known: ReadonlyMap<string, "value" | "flag">,
+): Arguments {
   const read: Arguments = { options: {}, words: [] };
   for (let at = 0; at < argv.length; at++) {
     const argument = argv[at] ?? "";
@@ -43,7 +46,8 @@ export function readArguments(argv: readonly string[], known: ReadonlyMap<string
     // A single dash may begin a value (`--limit -5` is told what it takes); two begin the next option.
     const next = argv[at + 1];
     if (given !== null) read.options[name] = given;
-    else if (next === undefined || next.startsWith("--")) throw new UsageError(messages.optionNeedsValue, { name });
+    else if (next === undefined || next.startsWith("--"))
+      throw new UsageError(messages.optionNeedsValue, { name });
     else {
       read.options[name] = next;
       at += 1;
@@ -55,5 +59,7 @@ export function readArguments(argv: readonly string[], known: ReadonlyMap<string
 /** Whether help is asked for: anywhere but after `--`. */
 export function asksForHelp(argv: readonly string[]): boolean {
   const end = argv.indexOf("--");
-  return argv.slice(0, end < 0 ? undefined : end).some((argument) => argument === "--help" || argument === "-h");
+  return argv
+    .slice(0, end < 0 ? undefined : end)
+    .some((argument) => argument === "--help" || argument === "-h");
 }

@@ -2,7 +2,7 @@
  * The command line: `stemma COMMAND [ARGUMENTS]`. This file is the table of commands and says how arguments, help, languages and
  * errors work; each command is a file of its own, loaded when it is used. A face computes nothing: answers come from `ask/`.
  */
-import { summaries } from "../ask/summaries.ts";
+import type { summaries } from "../ask/summaries.ts";
 import { Failure, UsageError } from "../text/errors.ts";
 import { messages, say, type Tongue } from "../text/messages.ts";
 import { asksForHelp, readArguments } from "./arguments.ts";
@@ -56,7 +56,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (!(error instanceof UsageError || error instanceof Failure)) throw error;
     const wrong = error instanceof UsageError;
     const hint = wrong ? say(messages.seeHelp, tongue, { command: commandIn(argv) }) : "";
-    if (argv.includes("--json")) printJson({ error: { code: wrong ? "usage" : "failure", message: error.in(tongue), hint } });
+    if (argv.includes("--json"))
+      printJson({ error: { code: wrong ? "usage" : "failure", message: error.in(tongue), hint } });
     const terminal = terminalFor(tongue);
     terminal.aside(`stemma: ${error.in(tongue)}`);
     if (hint) terminal.aside(hint);
@@ -115,7 +116,8 @@ function commandIn(argv: readonly string[]): string {
 }
 
 function knownCommand(name: string): CommandName {
-  if (!isCommand(name)) throw new UsageError(messages.noSuchCommand, { name, names: commandNames.join(", ") });
+  if (!isCommand(name))
+    throw new UsageError(messages.noSuchCommand, { name, names: commandNames.join(", ") });
   return name;
 }
 

@@ -32,7 +32,10 @@ export const done = 0;
 export const doneWithProblems = 3;
 
 /** A command that asks one question and prints its answer: for programs as JSON, for people as `print` says. */
-export function asking<Answer extends object>(question: Question, print: (answer: Answer, setting: Setting) => void): Command {
+export function asking<Answer extends object>(
+  question: Question,
+  print: (answer: Answer, setting: Setting) => void,
+): Command {
   return {
     params: question.params.filter((param) => !param.hidden),
     examples: question.examples,
@@ -60,7 +63,10 @@ export function caseFolder(given: string | null): string {
 }
 
 /** Page and total of a list, and what the user should know: to standard error, so that the list itself can be piped. */
-export function printListEnd(answer: { total: number; offset: number; items: readonly unknown[]; notes: string[] }, { terminal }: Setting): void {
+export function printListEnd(
+  answer: { query: object; total: number; offset: number; items: readonly unknown[]; notes: string[] },
+  { terminal }: Setting,
+): void {
   for (const note of answer.notes) terminal.aside(terminal.style("yellow", note));
   const { total, offset, items } = answer;
   const n = terminal.number;
@@ -68,7 +74,8 @@ export function printListEnd(answer: { total: number; offset: number; items: rea
   const shown = offset + items.length;
   if (items.length === 0) {
     // With nothing in the list, an empty screen would say less than a zero.
-    terminal.aside(fr ? `Aucun sur ${n(total)}` : `None of ${n(total)}`);
+    if (total > 0) terminal.aside(fr ? `Aucun sur ${n(total)}` : `None of ${n(total)}`);
+    else if (!("readAs" in answer.query)) terminal.aside(fr ? "Aucun" : "None");
   } else if (shown < total) {
     terminal.aside(
       fr

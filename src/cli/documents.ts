@@ -8,9 +8,13 @@ export const documentsCommand = asking<Answer<DocumentLine>>(documents, (answer,
   const { terminal } = setting;
   for (const line of answer.items)
     terminal.row(
-      [line.id, kindNames[line.kind][terminal.tongue].padEnd(8), line.date.edtf ?? "", line.title ?? "", terminal.style("dim", line.place)].join(
-        "  ",
-      ),
+      [
+        line.id,
+        kindNames[line.kind][terminal.tongue].padEnd(8),
+        line.date.edtf ?? "",
+        line.title ?? "",
+        terminal.style("dim", line.place),
+      ].join("  "),
     );
   printListEnd(answer, setting);
 });

@@ -2,18 +2,24 @@
 import type { Answer, Contact, DocumentAnswer, DocumentLine, Party } from "../ask/answers.ts";
 import { contacts } from "../ask/contacts.ts";
 import { documents } from "../ask/documents.ts";
-import { show } from "../ask/show.ts";
 import { textParam } from "../ask/question.ts";
+import { show } from "../ask/show.ts";
 import type { View } from "../ask/view.ts";
-import { csvLine } from "./csv.ts";
 import { type Command, done, type Setting, viewFor } from "./command.ts";
+import { csvLine } from "./csv.ts";
 import { partyText } from "./terminal.ts";
 
 const pageSize = 500;
 
 export const exportCommand: Command = {
   params: [
-    { name: "q", type: "text", positional: true, default: "", summary: { en: "a query; everything without one", fr: "une requête ; tout sans elle" } },
+    {
+      name: "q",
+      type: "text",
+      positional: true,
+      default: "",
+      summary: { en: "a query; everything without one", fr: "une requête ; tout sans elle" },
+    },
     {
       name: "format",
       type: "text",
@@ -34,24 +40,49 @@ export const exportCommand: Command = {
       command: "stemma export kind:story --format jsonl > stories.jsonl",
       says: { en: "every story with its text", fr: "tous les articles avec leur texte" },
     },
-    { command: "stemma export --what contacts --format csv > contacts.csv", says: { en: "who wrote to whom, as a table", fr: "qui a écrit à qui, en tableau" } },
+    {
+      command: "stemma export --what contacts --format csv > contacts.csv",
+      says: { en: "who wrote to whom, as a table", fr: "qui a écrit à qui, en tableau" },
+    },
   ],
   async run(setting) {
     const view = viewFor(setting);
     const csv = setting.params.format === "csv";
-    const lines = setting.params.what === "contacts" ? contactLines(view, csv) : documentLines(view, setting, csv);
+    const lines =
+      setting.params.what === "contacts" ? contactLines(view, csv) : documentLines(view, setting, csv);
     for await (const line of lines) {
       if (setting.signal.aborted) break;
-      if (!process.stdout.write(`${line}\n`)) await new Promise((resolve) => process.stdout.once("drain", resolve));
+      if (!process.stdout.write(`${line}\n`))
+        await new Promise((resolve) => process.stdout.once("drain", resolve));
     }
     return done;
   },
 };
 
 async function* documentLines(view: View, { params }: Setting, csv: boolean): AsyncGenerator<string> {
-  if (csv) yield csvLine(["id", "kind", "date", "utc", "zone", "language", "title", "outlet", "author", "from", "to", "cc", "place", "sha256"]);
+  if (csv)
+    yield csvLine([
+      "id",
+      "kind",
+      "date",
+      "utc",
+      "zone",
+      "language",
+      "title",
+      "outlet",
+      "author",
+      "from",
+      "to",
+      "cc",
+      "place",
+      "sha256",
+    ]);
   for (let offset = 0; ; offset += pageSize) {
-    const page = (await documents.ask(view, { q: textParam(params, "q") ?? "", limit: pageSize, offset })) as Answer<DocumentLine>;
+    const page = (await documents.ask(view, {
+      q: textParam(params, "q") ?? "",
+      limit: pageSize,
+      offset,
+    })) as Answer<DocumentLine>;
     for (const line of page.items) {
       const document = (await show.ask(view, { document: line.id })) as DocumentAnswer;
       if (!csv) yield JSON.stringify(document);
@@ -81,7 +112,23 @@ async function* documentLines(view: View, { params }: Setting, csv: boolean): As
 }
 
 async function* contactLines(view: View, csv: boolean): AsyncGenerator<string> {
-  if (csv) yield csvLine(["id", "date", "utc", "zone", "from", "to", "cc", "medium", "status", "certainty", "method", "document", "start", "end"]);
+  if (csv)
+    yield csvLine([
+      "id",
+      "date",
+      "utc",
+      "zone",
+      "from",
+      "to",
+      "cc",
+      "medium",
+      "status",
+      "certainty",
+      "method",
+      "document",
+      "start",
+      "end",
+    ]);
   for (let offset = 0; ; offset += pageSize) {
     const page = (await contacts.ask(view, { limit: pageSize, offset })) as Answer<Contact>;
     for (const contact of page.items) {

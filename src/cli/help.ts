@@ -1,6 +1,7 @@
 /** What `--help` says: usage, one line each, examples. */
-import { type summaries as Summaries, summaries } from "../ask/summaries.ts";
+
 import type { Param } from "../ask/question.ts";
+import { type summaries as Summaries, summaries } from "../ask/summaries.ts";
 import type { Tongue } from "../text/messages.ts";
 import type { Command } from "./command.ts";
 import type { Terminal } from "./terminal.ts";
@@ -36,7 +37,8 @@ const words = {
     case: "le dossier ; sans elle, le seul *.stemma du répertoire",
     json: "une valeur JSON sur la sortie standard",
     lang: "langue de ce que dit Stemma",
-    codes: "Codes de sortie : 0 fait, 1 échec, 2 mauvais usage, 3 fait mais des problèmes restent à voir, 130 interrompu",
+    codes:
+      "Codes de sortie : 0 fait, 1 échec, 2 mauvais usage, 3 fait mais des problèmes restent à voir, 130 interrompu",
     default: "sans elle\u00a0",
     start: [
       ["stemma open ./fuite", "lire un répertoire et l’ouvrir dans le navigateur"],
@@ -54,7 +56,10 @@ export function generalHelp(names: readonly (keyof typeof Summaries)[], terminal
     `${terminal.style("bold", w.usage)}: stemma ${w.command} [ARGUMENTS] [--case CASE] [--json] [--lang en|fr]`,
     "",
     terminal.style("bold", w.commands),
-    ...table(names.map((name) => [name, summaries[name][terminal.tongue]]), terminal),
+    ...table(
+      names.map((name) => [name, summaries[name][terminal.tongue]]),
+      terminal,
+    ),
     "",
     terminal.style("bold", w.examples),
     ...table(w.start, terminal),
@@ -75,7 +80,11 @@ export function commandHelp(name: keyof typeof Summaries, command: Command, term
     terminal.style("bold", w.options),
     ...table([...argumentRows(command, tongue), ...globalRows(tongue)], terminal),
     ...(command.examples.length
-      ? ["", terminal.style("bold", w.examples), ...command.examples.map(({ command: line, says }) => `  ${line}\n      ${says[tongue]}`)]
+      ? [
+          "",
+          terminal.style("bold", w.examples),
+          ...command.examples.map(({ command: line, says }) => `  ${line}\n      ${says[tongue]}`),
+        ]
       : []),
   ].join("\n");
 }
@@ -130,7 +139,9 @@ function table(rows: readonly (readonly [string, string])[], { columns }: Termin
   const width = Math.max(...rows.map(([left]) => left.length));
   const indent = `\n${" ".repeat(width + 4)}`;
   const room = columns - width - 5;
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${room < 20 ? right : broken(right, room).join(indent)}`);
+  return rows.map(
+    ([left, right]) => `  ${left.padEnd(width)}  ${room < 20 ? right : broken(right, room).join(indent)}`,
+  );
 }
 
 function broken(text: string, columns: number): string[] {

@@ -1,7 +1,8 @@
 /** `stemma ingest SOURCE...`: builds or updates a case and prints its receipt. */
+
+import type { IngestAnswer } from "../ask/answers.ts";
 import { UsageError } from "../text/errors.ts";
 import { messages } from "../text/messages.ts";
-import type { IngestAnswer } from "../ask/answers.ts";
 import type { Command } from "./command.ts";
 import { caseFolderFor, ingestFor, ingestParams } from "./ingesting.ts";
 import { codeFor, printReceipt } from "./receipt.ts";
@@ -11,10 +12,16 @@ export const ingestCommand: Command = {
   params: ingestParams,
   takesMany: "SOURCE...",
   examples: [
-    { command: "stemma ingest ./release", says: { en: "builds ./release.stemma", fr: "construit ./release.stemma" } },
+    {
+      command: "stemma ingest ./release",
+      says: { en: "builds ./release.stemma", fr: "construit ./release.stemma" },
+    },
     {
       command: "stemma ingest ./drop-1 ./drop-2 --case affair.stemma --link hardlink",
-      says: { en: "two drops in one case, without copying", fr: "deux livraisons dans un dossier, sans copier" },
+      says: {
+        en: "two drops in one case, without copying",
+        fr: "deux livraisons dans un dossier, sans copier",
+      },
     },
   ],
   async run(setting) {

@@ -1,13 +1,13 @@
 /** What `ingest`, `open` and `problems --retry` share: the options of an ingest, and running one with progress. */
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { type IngestOptions, ingest, sourcesOfCase } from "../ingest/ingest.ts";
+import type { Receipt } from "../ask/answers.ts";
 import type { Param } from "../ask/question.ts";
 import { textParam } from "../ask/question.ts";
+import { type IngestOptions, ingest, sourcesOfCase } from "../ingest/ingest.ts";
 import { defaultLimits, type Limits } from "../read/budget.ts";
 import { UsageError } from "../text/errors.ts";
 import { messages } from "../text/messages.ts";
-import type { Receipt } from "../ask/answers.ts";
 import type { Setting } from "./command.ts";
 import { progressLine } from "./progress.ts";
 
@@ -29,7 +29,11 @@ export const ingestParams: readonly Param[] = [
     summary: { en: "how the case holds the originals", fr: "comment le dossier garde les originaux" },
   },
   budgetParam,
-  { name: "prune", type: "flag", summary: { en: "take out what is gone from the sources", fr: "retirer ce qui a disparu des sources" } },
+  {
+    name: "prune",
+    type: "flag",
+    summary: { en: "take out what is gone from the sources", fr: "retirer ce qui a disparu des sources" },
+  },
   {
     name: "workers",
     type: "number",
@@ -44,9 +48,11 @@ export const ingestParams: readonly Param[] = [
  * the case would come to lie among other files.
  */
 export function caseFolderFor(sources: readonly string[], given: string | null): string {
-  for (const path of sources) if (existsSync(join(path, "case.sqlite"))) throw new UsageError(messages.sourceIsCase, { path });
+  for (const path of sources)
+    if (existsSync(join(path, "case.sqlite"))) throw new UsageError(messages.sourceIsCase, { path });
   const first = resolve(sources[0] ?? ".");
-  const folder = given === null ? join(dirname(first), `${basename(first) || "case"}.stemma`) : resolve(given);
+  const folder =
+    given === null ? join(dirname(first), `${basename(first) || "case"}.stemma`) : resolve(given);
   if (isTaken(folder)) throw new UsageError(messages.caseFolderTaken, { path: given ?? folder });
   return folder;
 }
@@ -83,8 +89,16 @@ export async function ingestFor(
 }
 
 /** What of a command line concerns an ingest. Throws `UsageError` for a budget that is none. */
-export function ingestOptions({ params }: Pick<Setting, "params">, folder: string, sources: readonly string[]): IngestOptions {
-  const options: IngestOptions = { case: folder, sources: [...sources], limits: limitsIn(textParam(params, "budget")) };
+export function ingestOptions(
+  { params }: Pick<Setting, "params">,
+  folder: string,
+  sources: readonly string[],
+): IngestOptions {
+  const options: IngestOptions = {
+    case: folder,
+    sources: [...sources],
+    limits: limitsIn(textParam(params, "budget")),
+  };
   const link = textParam(params, "link");
   if (link === "copy" || link === "hardlink" || link === "reference") options.link = link;
   if (params.prune === true) options.prune = true;

@@ -1,33 +1,44 @@
 /** `stemma open [SOURCE...]`: ingest, serve and open the browser, all at once; results can be searched while the ingest goes on. */
-import { fileURLToPath } from "node:url";
+
 import { existsSync, realpathSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { UsageError } from "../text/errors.ts";
-import { messages } from "../text/messages.ts";
+import { fileURLToPath } from "node:url";
+import type { ServedAnswer } from "../ask/answers.ts";
+import { IngestThread } from "../ingest/thread.ts";
 import { openBrowser } from "../server/browser.ts";
 import type { RunningServer } from "../server/server.ts";
-import type { ServedAnswer } from "../ask/answers.ts";
+import { UsageError } from "../text/errors.ts";
+import { messages } from "../text/messages.ts";
 import type { Command, Setting } from "./command.ts";
 import { caseFolderFor, ingestOptions, ingestParams } from "./ingesting.ts";
-import { IngestThread } from "../ingest/thread.ts";
-import { printReceipt } from "./receipt.ts";
-import { printJson } from "./terminal.ts";
 import { progressLine } from "./progress.ts";
+import { printReceipt } from "./receipt.ts";
 import { portParam } from "./serve.ts";
 import { serveCase, untilStopped } from "./serving.ts";
+import { printJson } from "./terminal.ts";
 
 export const open: Command = {
   params: [
     ...ingestParams,
     portParam,
-    { name: "no-browser", type: "flag", summary: { en: "only print the address", fr: "afficher seulement l’adresse" } },
+    {
+      name: "no-browser",
+      type: "flag",
+      summary: { en: "only print the address", fr: "afficher seulement l’adresse" },
+    },
   ],
   takesMany: "[SOURCE...]",
   examples: [
     { command: "stemma open", says: { en: "the example case", fr: "le dossier d’exemple" } },
-    { command: "stemma open ./release", says: { en: "builds ./release.stemma and opens it", fr: "construit ./release.stemma et l’ouvre" } },
-    { command: "stemma open ./release.stemma", says: { en: "opens a case that is there already", fr: "ouvre un dossier déjà construit" } },
+    {
+      command: "stemma open ./release",
+      says: { en: "builds ./release.stemma and opens it", fr: "construit ./release.stemma et l’ouvre" },
+    },
+    {
+      command: "stemma open ./release.stemma",
+      says: { en: "opens a case that is there already", fr: "ouvre un dossier déjà construit" },
+    },
   ],
   async run(setting) {
     const { terminal, tongue } = setting;

@@ -10,7 +10,14 @@ import { printJson } from "./terminal.ts";
 export const problemsCommand: Command = {
   params: [
     ...problems.params,
-    { name: "retry", type: "text", summary: { en: "read this file again: its path as shown here", fr: "relire ce fichier : son chemin tel qu’affiché ici" } },
+    {
+      name: "retry",
+      type: "text",
+      summary: {
+        en: "read this file again: its path as shown here",
+        fr: "relire ce fichier : son chemin tel qu’affiché ici",
+      },
+    },
     budgetParam,
   ],
   examples: problems.examples,

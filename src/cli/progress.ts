@@ -27,7 +27,8 @@ export function progressLine(terminal: Terminal): { show: (progress: Progress) =
 function progressText(progress: Progress, terminal: Terminal): string {
   const fr = terminal.tongue === "fr";
   const n = terminal.number;
-  if (progress.state === "walking") return fr ? `Parcours : ${n(progress.filesFound)} fichiers` : `Walking: ${n(progress.filesFound)} files`;
+  if (progress.state === "walking")
+    return fr ? `Parcours : ${n(progress.filesFound)} fichiers` : `Walking: ${n(progress.filesFound)} files`;
   if (progress.state === "linking") return fr ? "Mise en relation…" : "Linking…";
   const parts = [
     fr
@@ -37,8 +38,10 @@ function progressText(progress: Progress, terminal: Terminal): string {
     `${n(progress.documents)} documents`,
   ];
   if (progress.bytesPerSecond > 0) parts.push(`${terminal.bytes(progress.bytesPerSecond)}/s`);
-  if (progress.secondsLeft !== null) parts.push(fr ? `encore ${duration(progress.secondsLeft)}` : `${duration(progress.secondsLeft)} left`);
-  if (progress.problems > 0) parts.push(fr ? `${n(progress.problems)} problèmes` : `${n(progress.problems)} problems`);
+  if (progress.secondsLeft !== null)
+    parts.push(fr ? `encore ${duration(progress.secondsLeft)}` : `${duration(progress.secondsLeft)} left`);
+  if (progress.problems > 0)
+    parts.push(fr ? `${n(progress.problems)} problèmes` : `${n(progress.problems)} problems`);
   return parts.join(" · ");
 }
 

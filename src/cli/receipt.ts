@@ -19,7 +19,9 @@ export function printReceipt(receipt: Receipt, terminal: Terminal): void {
     [receipt.skipped, fr ? "écartés par une limite" : "skipped"],
     [receipt.pending, fr ? "en attente" : "pending"],
   ];
-  const said = parts.filter(([count], index) => count > 0 || index === 0).map(([count, what]) => `${n(count)} ${what}`);
+  const said = parts
+    .filter(([count], index) => count > 0 || index === 0)
+    .map(([count, what]) => `${n(count)} ${what}`);
   terminal.line(
     `${terminal.style("bold", fr ? `${n(receipt.found)} trouvés` : `${n(receipt.found)} found`)} = ${said.join(" + ")}`,
   );

@@ -3,7 +3,7 @@ import type { FacetValue, Hit, SearchAnswer } from "../ask/answers.ts";
 import { search } from "../ask/search.ts";
 import { kindNames, languageName } from "../ask/words.ts";
 import { asking, printListEnd, type Setting } from "./command.ts";
-import { partiesText, snippetText } from "./terminal.ts";
+import { fromToText, snippetText } from "./terminal.ts";
 
 export const searchCommand = asking<SearchAnswer>(search, (answer, setting) => {
   const { terminal } = setting;
@@ -27,7 +27,7 @@ export const searchCommand = asking<SearchAnswer>(search, (answer, setting) => {
 });
 
 function printHit(hit: Hit, { terminal, tongue }: Setting): void {
-  const who = hit.kind === "message" ? `${partiesText(hit.from, 1)} → ${partiesText(hit.to, 2)}` : hit.outlet;
+  const who = hit.kind === "message" ? fromToText(hit.from, hit.to, 1, 2) : hit.outlet;
   const facts = [
     kindNames[hit.kind][tongue],
     terminal.date(hit.date),

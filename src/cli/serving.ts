@@ -10,14 +10,19 @@ import type { IngestThread } from "../ingest/thread.ts";
 import { type RunningServer, serve } from "../server/server.ts";
 import type { Setting } from "./command.ts";
 
-export async function serveCase(setting: Setting, folder: string, ingesting?: IngestThread): Promise<RunningServer> {
+export async function serveCase(
+  setting: Setting,
+  folder: string,
+  ingesting?: IngestThread,
+): Promise<RunningServer> {
   const view = viewOf(openCase(folder), setting.tongue, () => ingesting?.progress ?? null);
   const { port } = setting.params;
   return serve<View>({
     questions: questions.map((question) => ({
       name: question.name,
       readParams: (raw) => readParams(question, raw),
-      ask: (asked, params, tongue) => question.ask(asked.inTongue(tongue), params as ReturnType<typeof readParams>),
+      ask: (asked, params, tongue) =>
+        question.ask(asked.inTongue(tongue), params as ReturnType<typeof readParams>),
     })),
     view,
     assetFolder: fileURLToPath(new URL("../../dist/web", import.meta.url)),

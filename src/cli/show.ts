@@ -1,10 +1,10 @@
 /** `stemma show DOCUMENT`: its text, a passage of it, its header fields, or the bytes of its original. */
 import type { DocumentAnswer } from "../ask/answers.ts";
 import { headersOf, openOriginal } from "../ask/originals.ts";
+import { textParam } from "../ask/question.ts";
 import { documentNamed, passageOf } from "../ask/shapes.ts";
 import { show } from "../ask/show.ts";
 import { kindNames } from "../ask/words.ts";
-import { textParam } from "../ask/question.ts";
 import { UsageError } from "../text/errors.ts";
 import { messages } from "../text/messages.ts";
 import { type Command, done, type Setting, viewFor } from "./command.ts";
@@ -15,9 +15,21 @@ const windowBytes = 1024 ** 2;
 export const showCommand: Command = {
   params: [
     ...show.params,
-    { name: "passage", type: "text", summary: { en: "only this passage, A-B", fr: "seulement ce passage, A-B" } },
-    { name: "original", type: "flag", summary: { en: "the bytes as they were found", fr: "les octets tels que trouvés" } },
-    { name: "headers", type: "flag", summary: { en: "all header fields of the message", fr: "tous les champs d’en-tête du message" } },
+    {
+      name: "passage",
+      type: "text",
+      summary: { en: "only this passage, A-B", fr: "seulement ce passage, A-B" },
+    },
+    {
+      name: "original",
+      type: "flag",
+      summary: { en: "the bytes as they were found", fr: "les octets tels que trouvés" },
+    },
+    {
+      name: "headers",
+      type: "flag",
+      summary: { en: "all header fields of the message", fr: "tous les champs d’en-tête du message" },
+    },
   ],
   examples: show.examples,
   async run(setting) {
@@ -28,7 +40,9 @@ export const showCommand: Command = {
     if (params.headers) {
       const answer = await headersOf(view, params);
       if (setting.json) printJson(answer);
-      else for (const { name, value } of answer.fields) terminal.row(`${terminal.style("bold", name)}: ${value}`);
+      else
+        for (const { name, value } of answer.fields)
+          terminal.row(`${terminal.style("bold", name)}: ${value}`);
       return done;
     }
     const passage = textParam(params, "passage");
@@ -49,9 +63,11 @@ export const showCommand: Command = {
 /** The two ends of `A-B`. Throws `UsageError` when they are none, or not of this text. */
 function rangeIn(passage: string, { id, characters }: { id: string; characters: number }): [number, number] {
   const [, first, last] = /^(\d+)-(\d+)$/.exec(passage) ?? [];
-  if (!first || !last) throw new UsageError(messages.paramWrong, { name: "passage", value: passage, wanted: "A-B" });
+  if (!first || !last)
+    throw new UsageError(messages.paramWrong, { name: "passage", value: passage, wanted: "A-B" });
   const [start, end] = [Number(first), Number(last)];
-  if (start > end || end > characters) throw new UsageError(messages.passageOutside, { value: passage, id, characters: String(characters) });
+  if (start > end || end > characters)
+    throw new UsageError(messages.passageOutside, { value: passage, id, characters: String(characters) });
   return [start, end];
 }
 
@@ -84,11 +100,22 @@ function printDocument(answer: DocumentAnswer, { terminal, tongue }: Setting): v
   fact(fr ? "presse" : "outlet", answer.outlet);
   fact(fr ? "auteur" : "author", answer.author);
   fact(fr ? "langue" : "language", answer.language);
-  for (const place of answer.occurrences) fact(fr ? "fichier" : "file", place.path.join(" › ") + (place.gone ? (fr ? " (disparu)" : " (gone)") : ""));
+  for (const place of answer.occurrences)
+    fact(
+      fr ? "fichier" : "file",
+      place.path.join(" › ") + (place.gone ? (fr ? " (disparu)" : " (gone)") : ""),
+    );
   fact("sha256", answer.original.sha256);
-  if (answer.origin) fact(fr ? "imprimé dans" : "printed in", `${answer.origin.document} ${answer.origin.start}-${answer.origin.end}`);
+  if (answer.origin)
+    fact(
+      fr ? "imprimé dans" : "printed in",
+      `${answer.origin.document} ${answer.origin.start}-${answer.origin.end}`,
+    );
   for (const { name, sizeBytes, documents } of answer.attachments)
-    fact(fr ? "pièce jointe" : "attached", `${name} · ${terminal.bytes(sizeBytes)}${documents.length ? ` · ${documents.join(" ")}` : ""}`);
+    fact(
+      fr ? "pièce jointe" : "attached",
+      `${name} · ${terminal.bytes(sizeBytes)}${documents.length ? ` · ${documents.join(" ")}` : ""}`,
+    );
   for (const { reason } of answer.problems) fact(fr ? "problème" : "problem", reason);
   terminal.line();
   terminal.line(answer.text);

@@ -77,7 +77,10 @@ function printable(text: string, colours: boolean): string {
 /** One JSON value to standard output. JSON escapes most control characters by itself; the rest some terminals obey too. */
 export function printJson(answer: object): void {
   const json = JSON.stringify(answer, null, process.stdout.isTTY ? 2 : 0);
-  const harmless = json.replace(/[\u007f-\u009f\u202d\u202e]/g, (code) => `\\u${code.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const harmless = json.replace(
+    /[\u007f-\u009f\u202d\u202e]/g,
+    (code) => `\\u${code.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
   process.stdout.write(`${harmless}\n`);
 }
 
@@ -126,6 +129,17 @@ export function partyText(party: Party): string {
 export function partiesText(parties: readonly Party[], atMost = 3): string {
   const shown = parties.slice(0, atMost).map(partyText).join(", ");
   return parties.length > atMost ? `${shown} +${parties.length - atMost}` : shown;
+}
+
+/** `Holt → Castellane, Aldous +2`. No arrow where nobody is named; `?` for a sender who is not. */
+export function fromToText(
+  from: readonly Party[],
+  to: readonly Party[],
+  fromAtMost = 1,
+  toAtMost = 3,
+): string {
+  const sender = partiesText(from, fromAtMost) || "?";
+  return to.length ? `${sender} → ${partiesText(to, toAtMost)}` : sender;
 }
 
 export function snippetText(parts: readonly SnippetPart[], terminal: Terminal): string {

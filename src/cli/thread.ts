@@ -2,7 +2,7 @@
 import type { LinkReason, ThreadAnswer } from "../ask/answers.ts";
 import { thread } from "../ask/thread.ts";
 import { asking } from "./command.ts";
-import { partiesText } from "./terminal.ts";
+import { fromToText } from "./terminal.ts";
 
 const reasons: Record<LinkReason, { en: string; fr: string }> = {
   "in-reply-to": { en: "names it in In-Reply-To", fr: "le nomme dans In-Reply-To" },
@@ -16,8 +16,13 @@ export const threadCommand = asking<ThreadAnswer>(thread, (answer, { terminal, t
   for (const message of answer.messages) {
     const reason = reasons[message.reason][tongue];
     const indent = "  ".repeat(Math.min(message.depth, 12) + 1);
-    terminal.row(`${indent}${terminal.date(message.date)} · ${partiesText(message.from, 1)} → ${partiesText(message.to, 3)}`);
-    terminal.row(`${indent}${message.snippet}`);
-    terminal.row(terminal.style("dim", `${indent}${message.id}${reason ? ` · ${reason} (${Math.round(message.certainty * 100)} %)` : ""}`));
+    terminal.row(`${indent}${terminal.date(message.date)} · ${fromToText(message.from, message.to)}`);
+    terminal.row(`${indent}${message.snippet.trim()}`);
+    terminal.row(
+      terminal.style(
+        "dim",
+        `${indent}${message.id}${reason ? ` · ${reason} (${Math.round(message.certainty * 100)} %)` : ""}`,
+      ),
+    );
   }
 });

@@ -5,7 +5,6 @@ const everywhere: Readonly<Record<string, string>> = {
   "referrer-policy": "no-referrer",
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
-  "origin-agent-cluster": "?1",
   "x-dns-prefetch-control": "off",
   "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 };
@@ -59,6 +58,8 @@ export function safetyHeaders(of: "app" | "worker" | "frame" | "original"): Reco
   const policies = { app: appPolicy, worker: workerPolicy, frame: framePolicy, original: originalPolicy };
   return {
     ...everywhere,
+    // A frame in a sandbox has an origin of its own already; asked for again there, Chromium warns of it at every page.
+    ...(of === "frame" ? {} : { "origin-agent-cluster": "?1" }),
     "content-security-policy": policies[of],
     "x-frame-options": of === "frame" ? "SAMEORIGIN" : "DENY",
   };

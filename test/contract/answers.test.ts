@@ -83,7 +83,10 @@ describe("every question", () => {
   });
 
   it("answers about every document of the case", async () => {
-    const { items, total } = await ask<{ items: { id: string; kind: string }[]; total: number }>("documents", { limit: "1000" });
+    const { items, total } = await ask<{ items: { id: string; kind: string }[]; total: number }>(
+      "documents",
+      { limit: "1000" },
+    );
     assert.equal(items.length, total);
     for (const { id, kind } of items) {
       fits(answerSchemas.show, await ask("show", { document: id }));
@@ -112,7 +115,8 @@ describe("a passage", () => {
       }
     };
     for (const name of ["search", "show", "contacts", "timeline"] as const)
-      for (const params of asked[name]()) await look(await ask(name, { ...params, ...(name === "show" ? {} : { limit: "1000" }) }));
+      for (const params of asked[name]())
+        await look(await ask(name, { ...params, ...(name === "show" ? {} : { limit: "1000" }) }));
     assert.ok(seen > 100, String(seen));
   });
 });
@@ -156,7 +160,11 @@ describe("--json", () => {
   });
 
   it("says an error as an answer too", async () => {
-    for (const args of [["nosuch"], ["show", "d_nosuch", "--case", made.case], ["documents", "--case", "nosuch.stemma"]]) {
+    for (const args of [
+      ["nosuch"],
+      ["show", "d_nosuch", "--case", made.case],
+      ["documents", "--case", "nosuch.stemma"],
+    ]) {
       const { stdout, stderr } = await stemma([...args, "--json"]);
       fits(otherSchemas.error, JSON.parse(stdout));
       assert.match(stderr, /^stemma: /);

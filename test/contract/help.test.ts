@@ -17,7 +17,11 @@ describe("--help", () => {
         assert.equal(stderr, "");
         const lines = stdout.split("\n");
         for (const name of commandNames)
-          assert.equal(lines.filter((line) => line.startsWith(`  ${name} `) && !line.includes("stemma")).length, 1, name);
+          assert.equal(
+            lines.filter((line) => line.startsWith(`  ${name} `) && !line.includes("stemma")).length,
+            1,
+            name,
+          );
         assert.match(stdout, /130/);
       }
     }
@@ -31,19 +35,26 @@ describe("--help", () => {
         ["en", "Usage: ", "Examples"],
         ["fr", "Usage\u00a0: ", "Exemples"],
       ] as const) {
-        const { code, stdout, stderr } = await stemma([name, "--help", "--lang", lang], { terminalColumns: 400 });
+        const { code, stdout, stderr } = await stemma([name, "--help", "--lang", lang], {
+          terminalColumns: 400,
+        });
         assert.equal(code, 0);
         assert.equal(stderr, "");
         // biome-ignore lint/complexity/useRegexLiterals: written as text, the escape can be seen
         const plain = stdout.replace(new RegExp("\\u001b\\[\\d+m", "g"), "");
         assert.ok(plain.includes(`${usage}stemma ${name}`), plain);
         for (const param of command.params) {
-          const label = param.positional ? (param.name === "q" ? "QUERY" : param.name.toUpperCase()) : `--${param.name}`;
+          const label = param.positional
+            ? param.name === "q"
+              ? "QUERY"
+              : param.name.toUpperCase()
+            : `--${param.name}`;
           const [row] = plain.split("\n").filter((line) => line.startsWith(`  ${label}`));
           assert.ok(row?.includes(param.summary[lang]), `${name} --help does not say what ${label} is`);
         }
         assert.ok(plain.includes(examples));
-        for (const { command: line, says } of command.examples) assert.ok(plain.includes(line) && plain.includes(says[lang]));
+        for (const { command: line, says } of command.examples)
+          assert.ok(plain.includes(line) && plain.includes(says[lang]));
         said.push(stdout);
       }
       assert.notEqual(said[0], said[1]);
@@ -79,17 +90,22 @@ describe("every example in help", () => {
     withCase = path.join(folder, "with-case");
     mkdirSync(withCase);
     cpSync(exampleSources, path.join(folder, "release"), { recursive: true });
-    for (const drop of ["drop-1", "drop-2"]) cpSync(path.join(exampleSources, drop), path.join(folder, drop), { recursive: true });
+    for (const drop of ["drop-1", "drop-2"])
+      cpSync(path.join(exampleSources, drop), path.join(folder, drop), { recursive: true });
     await stemma(["ingest", path.join(folder, "release"), "--case", path.join(withCase, "only.stemma")]);
     await stemma(["ingest", path.join(folder, "drop-2"), "--case", path.join(folder, "affair.stemma")]);
-    const { stdout } = await stemma(["documents", "kind:message has:attachment", "--json"], { cwd: withCase });
+    const { stdout } = await stemma(["documents", "kind:message has:attachment", "--json"], {
+      cwd: withCase,
+    });
     message = (JSON.parse(stdout) as Answer<DocumentLine>).items[0]?.id ?? "";
   });
   after(() => remove());
 
   /** Words of a line as a shell takes them, up to where its output is sent. */
   const shellWords = (line: string): string[] =>
-    [...(line.split(" > ")[0] ?? "").matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, single, double, bare]) => single ?? double ?? bare ?? "");
+    [...(line.split(" > ")[0] ?? "").matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
+      ([, single, double, bare]) => single ?? double ?? bare ?? "",
+    );
 
   /** Ids and paths that an example makes up, by those of this case. */
   const real = (word: string): string =>

@@ -8,9 +8,11 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Answer, DocumentLine, IngestAnswer } from "../../src/ask/answers.ts";
 import { environment, program, stemma, temporaryFolder } from "./stemma.ts";
 
-const messages = 12_000;
+const messages = 6000;
 
-it("an ingest that is interrupted ends with 130, and running it again completes it", { skip: process.platform === "win32" && "signals end a process at once there" }, async () => {
+it("an ingest that is interrupted ends with 130, and running it again completes it", {
+  skip: process.platform === "win32" && "signals end a process at once there",
+}, async () => {
   const { folder, remove } = temporaryFolder();
   try {
     const sources = path.join(folder, "sources");
@@ -18,10 +20,14 @@ it("an ingest that is interrupted ends with 130, and running it again completes 
     for (let n = 0; n < messages; n++) writeFileSync(path.join(sources, `${n}.eml`), messageOf(n));
     const interrupted = path.join(folder, "interrupted.stemma");
 
-    const child = spawn(process.execPath, [program, "ingest", sources, "--case", interrupted], { env: environment(), stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [program, "ingest", sources, "--case", interrupted], {
+      env: environment(),
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
     let printed = "";
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (chunk: Buffer) => (printed += chunk.toString()));
     // Looked at until something has been written: then it is under way, and far from done.
     const log = path.join(interrupted, "case.sqlite-wal");
     while (child.exitCode === null && !(existsSync(log) && statSync(log).size > 200_000)) await delay(2);

@@ -15,7 +15,11 @@ before(async () => {
 after(() => made.remove());
 
 const listed = async (folder: string, ...args: string[]): Promise<DocumentLine[]> =>
-  (JSON.parse((await stemma(["documents", ...args, "--json", "--case", folder])).stdout) as Answer<DocumentLine>).items;
+  (
+    JSON.parse(
+      (await stemma(["documents", ...args, "--json", "--case", folder])).stdout,
+    ) as Answer<DocumentLine>
+  ).items;
 
 describe("a list", () => {
   it("goes to standard output, and what is said about it to standard error", async () => {
@@ -29,13 +33,18 @@ describe("a list", () => {
     const all = (await listed(made.case, "--limit", "1000")).map(({ id }) => id);
     const pages: string[] = [];
     for (let offset = 0; offset < all.length; offset += 20)
-      pages.push(...(await listed(made.case, "--limit", "20", "--offset", String(offset))).map(({ id }) => id));
+      pages.push(
+        ...(await listed(made.case, "--limit", "20", "--offset", String(offset))).map(({ id }) => id),
+      );
     assert.deepEqual(pages, all);
     assert.equal(new Set(all).size, all.length);
   });
 
   it("that holds nothing says of how many", async () => {
-    for (const args of [["--limit", "0"], ["--offset", "1000"]]) {
+    for (const args of [
+      ["--limit", "0"],
+      ["--offset", "1000"],
+    ]) {
       const { stdout, stderr, code } = await stemma(["documents", ...args, "--case", made.case]);
       assert.equal(stdout, "");
       assert.match(stderr, /^None of \d+$/m);
@@ -45,7 +54,11 @@ describe("a list", () => {
 
   it("takes -word as a word to leave out, and the words of a query without quotes", async () => {
     const total = async (...args: string[]): Promise<number> =>
-      (JSON.parse((await stemma(["search", ...args, "--json", "--case", made.case])).stdout) as { total: number }).total;
+      (
+        JSON.parse((await stemma(["search", ...args, "--json", "--case", made.case])).stdout) as {
+          total: number;
+        }
+      ).total;
     const [all, those, others] = [await total(), await total("centre"), await total("-centre")];
     assert.equal(those + others, all);
     assert.equal(await total("information", "centre", "-video"), await total("information centre -video"));
@@ -60,7 +73,13 @@ describe("a list", () => {
 
 describe("a pipe that is closed early", () => {
   it("ends the command without a stack trace", { skip: windows && "no shell with pipes" }, async () => {
-    for (const command of ["documents --limit 1000", "export", "contacts --limit 1000", "export --format csv", "search --limit 1000"]) {
+    for (const command of [
+      "documents --limit 1000",
+      "export",
+      "contacts --limit 1000",
+      "export --format csv",
+      "search --limit 1000",
+    ]) {
       const { stderr } = await shell(`"$NODE" "$STEMMA" ${command} --case "$CASE" | head -1`);
       assert.doesNotMatch(stderr, /EPIPE|^\s+at /m, command);
     }
@@ -72,7 +91,9 @@ describe("a pipe that is closed early", () => {
 function shell(line: string): Promise<{ stdout: string; stderr: string }> {
   return new Promise((resolve, reject) => {
     const env = environment({ NODE: process.execPath, STEMMA: program, CASE: made.case });
-    execFile("sh", ["-c", line], { env }, (error, stdout, stderr) => (error ? reject(error) : resolve({ stdout, stderr })));
+    execFile("sh", ["-c", line], { env }, (error, stdout, stderr) =>
+      error ? reject(error) : resolve({ stdout, stderr }),
+    );
   });
 }
 
@@ -105,7 +126,9 @@ describe("French", () => {
   });
 
   it("is asked for by the option before the environment", async () => {
-    const { stderr } = await stemma(["search", "x", "--lang", "en", "--case", made.case], { env: { LANG: "fr_FR.UTF-8" } });
+    const { stderr } = await stemma(["search", "x", "--lang", "en", "--case", made.case], {
+      env: { LANG: "fr_FR.UTF-8" },
+    });
     assert.match(stderr, /read as/);
   });
 });
@@ -114,13 +137,13 @@ describe("what strangers wrote", () => {
   let folder = "";
   let remove = (): void => {};
   let hostile = "";
-  const escape = "\u001b";
+  const esc = "\u001b";
 
   before(async () => {
     ({ folder, remove } = temporaryFolder());
     const sources = path.join(folder, "sources");
     mkdirSync(sources);
-    const body = `Subject line: ${escape}]0;owned\u0007 ${escape}[2J${escape}[8mhidden ${escape}[31mred \u009b2J \u202eesrever\r\nsecond line\r\n`;
+    const body = `Subject line: ${esc}]0;owned\u0007 ${esc}[2J${esc}[8mhidden ${esc}[31mred \u009b2J \u202eesrever\r\nsecond line\r\n`;
     writeFileSync(path.join(sources, "note.txt"), body);
     writeFileSync(
       path.join(sources, "mail.eml"),
@@ -136,9 +159,12 @@ describe("what strangers wrote", () => {
       ].join("\r\n"),
     );
     if (!windows) {
-      writeFileSync(path.join(sources, `${escape}[8m${escape}]0;owned\u0007\u202egnp.txt`), "in a file with a hostile name\n");
+      writeFileSync(
+        path.join(sources, `${esc}[8m${esc}]0;owned\u0007\u202egnp.txt`),
+        "in a file with a hostile name\n",
+      );
       writeFileSync(path.join(sources, "two\nlines\t.txt"), "");
-      writeFileSync(path.join(sources, `=cmd ${escape}[2J.xyz`), Buffer.from([0, 1, 2, 3, 255, 254, 0, 7]));
+      writeFileSync(path.join(sources, `=cmd ${esc}[2J.xyz`), Buffer.from([0, 1, 2, 3, 255, 254, 0, 7]));
     }
     hostile = path.join(folder, "hostile.stemma");
     const { code, stderr } = await stemma(["ingest", sources, "--case", hostile]);
@@ -157,7 +183,12 @@ describe("what strangers wrote", () => {
       ["contacts"],
       ["problems"],
       ...documents.map(({ id }) => ["show", id]),
-      ...documents.filter(({ kind }) => kind === "message").flatMap(({ id }) => [["thread", id], ["show", id, "--headers"]]),
+      ...documents
+        .filter(({ kind }) => kind === "message")
+        .flatMap(({ id }) => [
+          ["thread", id],
+          ["show", id, "--headers"],
+        ]),
     ];
     for (const line of lines)
       for (const form of [[], ["--json"]])
@@ -166,11 +197,13 @@ describe("what strangers wrote", () => {
           const printed = (stdout + stderr).replace(colour, "terminalColumns" in options ? "" : "$&");
           assert.doesNotMatch(printed, acting, line.join(" "));
           // Of the codes that colour, those that hide are not ours.
-          assert.ok(!stdout.includes(`${escape}[8m`), line.join(" "));
+          assert.ok(!stdout.includes(`${esc}[8m`), line.join(" "));
         }
   });
 
-  it("keeps one line one line, whatever a title or a file name holds", { skip: windows && "no such names" }, async () => {
+  it("keeps one line one line, whatever a title or a file name holds", {
+    skip: windows && "no such names",
+  }, async () => {
     const { stdout } = await stemma(["documents", "--case", hostile]);
     for (const line of stdout.trimEnd().split("\n")) assert.match(line, /^d_/);
     const problems = await stemma(["problems", "--case", hostile]);
@@ -181,14 +214,20 @@ describe("what strangers wrote", () => {
     for (const what of ["documents", "contacts"]) {
       const { stdout } = await stemma(["export", "--format", "csv", "--what", what, "--case", hostile]);
       const cells = cellsOf(stdout);
-      assert.ok(cells.some((cell) => cell.startsWith("'=")), `${what}: the hostile cell is there, and harmless`);
+      assert.ok(
+        cells.some((cell) => cell.startsWith("'=")),
+        `${what}: the hostile cell is there, and harmless`,
+      );
       for (const cell of cells) assert.doesNotMatch(cell, /^\s*[=+\-@\t\r]/, what);
     }
   });
 
   it("does not reach a terminal as bytes: an original goes to a file", async () => {
     const [first] = await listed(hostile);
-    const { code, stdout, stderr } = await stemma(["show", first?.id ?? "", "--original", "--case", hostile], { terminalColumns: 80 });
+    const { code, stdout, stderr } = await stemma(
+      ["show", first?.id ?? "", "--original", "--case", hostile],
+      { terminalColumns: 80 },
+    );
     assert.equal(code, 2);
     assert.equal(stdout, "");
     assert.match(stderr, /--original > FILE/);
@@ -197,14 +236,19 @@ describe("what strangers wrote", () => {
 
 /** All cells of a table in RFC 4180. */
 function cellsOf(csv: string): string[] {
-  return [...csv.matchAll(/(?:^|,|\n)(?:"((?:[^"]|"")*)"|([^,"\n]*))/g)].map(([, quoted, bare]) => quoted?.replace(/""/g, '"') ?? bare ?? "");
+  return [...csv.matchAll(/(?:^|,|\n)(?:"((?:[^"]|"")*)"|([^,"\n]*))/g)].map(
+    ([, quoted, bare]) => quoted?.replace(/""/g, '"') ?? bare ?? "",
+  );
 }
 
 describe("two cases", () => {
   it("do not know of each other, and give what both hold the same id", async () => {
     const stories = path.join(made.folder, "stories.stemma");
     await stemma(["ingest", path.join(exampleSources, "stories"), "--case", stories]);
-    const [small, large] = [await listed(stories, "--limit", "1000"), await listed(made.case, "--limit", "1000")];
+    const [small, large] = [
+      await listed(stories, "--limit", "1000"),
+      await listed(made.case, "--limit", "1000"),
+    ];
     assert.ok(small.length >= 8 && small.length < large.length);
     const ids = new Set(large.map(({ id }) => id));
     for (const { id, kind } of small) {
@@ -220,7 +264,10 @@ describe("two cases", () => {
       assert.equal((await stemma(["documents", "--limit", "1"], { cwd: folder })).code, 0);
       cpSync(made.case, path.join(folder, "two.stemma"), { recursive: true });
       assert.equal((await stemma(["documents", "--limit", "1"], { cwd: folder })).code, 2);
-      assert.equal((await stemma(["documents", "--limit", "1", "--case", "two.stemma"], { cwd: folder })).code, 0);
+      assert.equal(
+        (await stemma(["documents", "--limit", "1", "--case", "two.stemma"], { cwd: folder })).code,
+        0,
+      );
     } finally {
       remove();
     }
@@ -229,9 +276,15 @@ describe("two cases", () => {
 
 describe("an original", () => {
   it("comes out as the bytes that went in", async () => {
-    const { id = "" } = (await listed(made.case, "file:visit-on-thursday.eml")).find(({ place }) => place.endsWith("/visit-on-thursday.eml")) ?? {};
+    const { id = "" } =
+      (await listed(made.case, "file:visit-on-thursday.eml")).find(({ place }) =>
+        place.endsWith("/visit-on-thursday.eml"),
+      ) ?? {};
     const { stdout } = await stemma(["show", id, "--original", "--case", made.case]);
     const { readFileSync } = await import("node:fs");
-    assert.equal(stdout, readFileSync(path.join(exampleSources, "drop-1/mail/kept/visit-on-thursday.eml"), "utf8"));
+    assert.equal(
+      stdout,
+      readFileSync(path.join(exampleSources, "drop-1/mail/kept/visit-on-thursday.eml"), "utf8"),
+    );
   });
 });

@@ -22,7 +22,10 @@ export interface RunOptions {
 }
 
 /** Runs one command line. The language is English unless the line or `env` says otherwise. */
-export function stemma(args: readonly string[], { cwd, env, terminalColumns }: RunOptions = {}): Promise<Ran> {
+export function stemma(
+  args: readonly string[],
+  { cwd, env, terminalColumns }: RunOptions = {},
+): Promise<Ran> {
   const child = spawn(process.execPath, [...pretence(terminalColumns), program, ...args], {
     cwd: cwd ?? root,
     env: environment(env),
@@ -35,7 +38,11 @@ export function stemma(args: readonly string[], { cwd, env, terminalColumns }: R
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code) =>
-      resolve({ code: code ?? -1, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(aside).toString() }),
+      resolve({
+        code: code ?? -1,
+        stdout: Buffer.concat(out).toString(),
+        stderr: Buffer.concat(aside).toString(),
+      }),
     );
   });
 }

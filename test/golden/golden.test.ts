@@ -9,7 +9,11 @@ for (const { file, make } of goldens())
   test(`${file} is as it was reviewed`, async () => {
     const expected = path.join(expectedFolder, file);
     assert.ok(existsSync(expected), `${file} is missing: npm run golden`);
-    assert.deepEqual(JSON.parse(written(await make())), JSON.parse(readFileSync(expected, "utf8")), "npm run golden, if it was meant");
+    assert.deepEqual(
+      JSON.parse(written(await make())),
+      JSON.parse(readFileSync(expected, "utf8")),
+      "npm run golden, if it was meant",
+    );
   });
 
 test("no expected file is left over from a fixture that is gone", () => {

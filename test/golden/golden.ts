@@ -53,7 +53,11 @@ export async function exampleView(): Promise<{ view: View; close: () => void }> 
   return { view, close };
 }
 
-export async function ask<Answer>(view: View, name: string, raw: Record<string, string> = {}): Promise<Answer> {
+export async function ask<Answer>(
+  view: View,
+  name: string,
+  raw: Record<string, string> = {},
+): Promise<Answer> {
   const question = questions.find((one) => one.name === name);
   if (!question) throw new Error(`there is no question ${name}`);
   return (await question.ask(view, readParams(question, raw))) as Answer;
@@ -71,7 +75,12 @@ async function exampleListing(): Promise<object> {
       receipt: problems.receipt,
       documents: documents.items.map(documentLine),
       contacts: contacts.items.map(contactLine),
-      problems: problems.items.map(({ path: file, state, partial, reason }) => `${file} | ${state}${partial ? " in part" : ""} | ${reason}`).sort(),
+      problems: problems.items
+        .map(
+          ({ path: file, state, partial, reason }) =>
+            `${file} | ${state}${partial ? " in part" : ""} | ${reason}`,
+        )
+        .sort(),
       same: same.items.map(({ path: file, as }) => `${file} = ${as}`).sort(),
     };
   } finally {
@@ -79,14 +88,35 @@ async function exampleListing(): Promise<object> {
   }
 }
 
-function documentLine({ id, kind, title, date, language, outlet, author, place, characters }: DocumentLine): string {
-  return [id, kind, date.edtf ?? "undated", language ?? "?", outlet, author, `“${title ?? ""}”`, place, `${characters} characters`]
+function documentLine({
+  id,
+  kind,
+  title,
+  date,
+  language,
+  outlet,
+  author,
+  place,
+  characters,
+}: DocumentLine): string {
+  return [
+    id,
+    kind,
+    date.edtf ?? "undated",
+    language ?? "?",
+    outlet,
+    author,
+    `“${title ?? ""}”`,
+    place,
+    `${characters} characters`,
+  ]
     .filter((part) => part !== null)
     .join(" | ");
 }
 
 function contactLine({ date, from, to, cc, medium, status, method, certainty, evidence }: Contact): string {
-  const people = (parties: Party[]): string => parties.map(({ name, address }) => `${name ?? ""}<${address ?? ""}>`).join(", ");
+  const people = (parties: Party[]): string =>
+    parties.map(({ name, address }) => `${name ?? ""}<${address ?? ""}>`).join(", ");
   const where = evidence.map(({ document, start, end }) => `${document} ${start}-${end}`).join(", ");
   return `${date.edtf ?? "undated"} | ${people(from)} → ${people(to)}${cc.length ? ` (${people(cc)})` : ""} | ${medium} ${status}, ${method} ${certainty} | ${where}`;
 }

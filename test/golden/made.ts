@@ -63,7 +63,10 @@ const printOut = (): Uint8Array =>
       ],
     },
     {
-      lines: [...linesOf(80, "berth 2?", "", "Odile"), { x: 72, y: 760, size: 9, text: "PORT-000018", font: "Helvetica" }],
+      lines: [
+        ...linesOf(80, "berth 2?", "", "Odile"),
+        { x: 72, y: 760, size: 9, text: "PORT-000018", font: "Helvetica" },
+      ],
       boxes: [],
     },
   ]);
@@ -72,9 +75,12 @@ const twoColumnsAndAScan = (): Uint8Array =>
   makePdf([
     {
       lines: [
-        ...["The crews have laid", "down their work. Berth 1", "has been closed since", "Monday morning."].map(
-          (text, n): PdfLine => ({ x: 72, y: 100 + n * 14, size: 11, text }),
-        ),
+        ...[
+          "The crews have laid",
+          "down their work. Berth 1",
+          "has been closed since",
+          "Monday morning.",
+        ].map((text, n): PdfLine => ({ x: 72, y: 100 + n * 14, size: 11, text })),
         ...["“Berth 2 stays open,”", "said a spokesman. He", "did not say for how", "long."].map(
           (text, n): PdfLine => ({ x: 330, y: 100 + n * 14, size: 11, text }),
         ),

@@ -3,13 +3,13 @@
  * person can read the difference.
  */
 import { createHash } from "node:crypto";
-import type { Draft, Mark } from "../../src/text/document.ts";
 import { findIn } from "../../src/find/find.ts";
 import type { Finding } from "../../src/find/finder.ts";
 import { Budget, defaultLimits } from "../../src/read/budget.ts";
 import { bytesInput } from "../../src/read/input.ts";
 import { readerFor, readingsOf } from "../../src/read/read.ts";
 import type { Child, Input, Reading } from "../../src/read/reader.ts";
+import type { Draft, Mark } from "../../src/text/document.ts";
 
 /** All readings of an original in their order, those of its members inside them. */
 export async function goldenOf(name: string, bytes: Uint8Array): Promise<object> {
@@ -20,7 +20,8 @@ async function originalOf(input: Input, budget: Budget): Promise<object> {
   const reader = readerFor({ name: input.name, head: input.bytes(0, 65_536), sizeBytes: input.sizeBytes });
   if (reader === null) return { reader: null };
   const readings: object[] = [];
-  for await (const reading of readingsOf(reader, input, budget)) readings.push(await readingOf(reading, budget));
+  for await (const reading of readingsOf(reader, input, budget))
+    readings.push(await readingOf(reading, budget));
   return { reader: reader.name, readings };
 }
 
@@ -32,7 +33,8 @@ async function readingOf(reading: Reading, budget: Budget): Promise<object> {
 
 async function childOf(child: Child, budget: Budget): Promise<object> {
   const { path, content, range, declaredType } = child;
-  const input = "bytes" in content ? content : bytesInput(path.split("/").at(-1) ?? "", await collected(content));
+  const input =
+    "bytes" in content ? content : bytesInput(path.split("/").at(-1) ?? "", await collected(content));
   return {
     path,
     ...(declaredType === undefined ? {} : { declaredType }),
@@ -53,19 +55,28 @@ function documentOf({ text, marks, message, pages, origin, ...draft }: Draft): o
   const findings = findIn({ ...draft, text, marks, message: message ?? null });
   return {
     ...draft,
-    origin: origin.kind === "bytes" ? `bytes ${origin.start}-${origin.end}` : `passage ${origin.start}-${origin.end} of “${origin.of}”`,
+    origin:
+      origin.kind === "bytes"
+        ? `bytes ${origin.start}-${origin.end}`
+        : `passage ${origin.start}-${origin.end} of “${origin.of}”`,
     text: text.split("\n"),
     marks: marks.map((mark) => markLine(mark, text)),
     ...(message && {
       message: {
         ...message,
         parties: message.parties.map(
-          ({ role, name, address, start, end }) => `${role} ${start}-${end}: ${JSON.stringify({ name, address })}`,
+          ({ role, name, address, start, end }) =>
+            `${role} ${start}-${end}: ${JSON.stringify({ name, address })}`,
         ),
       },
     }),
     ...(pages && {
-      pages: pages.map(({ words, ...page }) => ({ ...page, words: words.length / 6, first: boxOf(words, 0), last: boxOf(words, words.length - 6) })),
+      pages: pages.map(({ words, ...page }) => ({
+        ...page,
+        words: words.length / 6,
+        first: boxOf(words, 0),
+        last: boxOf(words, words.length - 6),
+      })),
     }),
     findings: findings.map((finding) => findingLine(finding, text)),
   };

@@ -1,11 +1,18 @@
 /**
- * The example case against its ground truth, as far as Stemma finds such things. What is known to be missed is a `todo` that names
- * who misses it: it runs, and is counted as skipped until it holds.
+ * The example case against its ground truth, as far as Stemma finds such things. What is known to be missed stands in `missed` with
+ * who misses it: it is tried all the same, counted as skipped while it fails, and has to leave the list when it holds.
  */
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { after, before, describe, it, type TestContext } from "node:test";
 import truth from "../../examples/truth.json" with { type: "json" };
-import type { Answer, DocumentAnswer, DocumentLine, Party, ProblemsAnswer, SameAs } from "../../src/ask/answers.ts";
+import type {
+  Answer,
+  DocumentAnswer,
+  DocumentLine,
+  Party,
+  ProblemsAnswer,
+  SameAs,
+} from "../../src/ask/answers.ts";
 import type { View } from "../../src/ask/view.ts";
 import { ask, exampleView } from "./golden.ts";
 
@@ -18,6 +25,34 @@ before(async () => {
 });
 after(() => close());
 
+/** What is missed today, by the name of its test, and who misses it. */
+const missed: Record<string, string> = {
+  "echo-libre-2021-12-09.txt has its outlet":
+    "read/plain does not take a bare name in the first line for the outlet",
+  "vigie-citoyenne-2021-12-09.html has its author":
+    "read/html does not see the author behind the date, after a dash",
+  "holds centre-1, centre-2, centre-3, centre-4, centre-5 and no other message of the mail":
+    "link/threads does not tie messages by what they quote",
+  "says that drop-2/scan-0007.png was not read (a picture; not read without text recognition)":
+    "read/plain takes a PNG for text",
+};
+
+/** A test that may be on the list of what is missed. */
+function hold(name: string, check: () => void | Promise<void>): void {
+  it(name, async (test: TestContext) => {
+    const reason = missed[name];
+    if (reason === undefined) return check();
+    const failed = await Promise.resolve()
+      .then(check)
+      .then(
+        () => false,
+        () => true,
+      );
+    assert.ok(failed, "it holds now: take it out of `missed`");
+    test.skip(reason);
+  });
+}
+
 const shown = (id: string): Promise<DocumentAnswer> => ask<DocumentAnswer>(view, "show", { document: id });
 
 async function only(q: string): Promise<DocumentAnswer> {
@@ -29,37 +64,50 @@ async function only(q: string): Promise<DocumentAnswer> {
 /** Typographic and plain apostrophes are the same name. */
 const plain = (text: string | null): string | null => text?.replaceAll("’", "'") ?? null;
 
-/** What is missed today, by story and field, and by whom. */
-const missedOfStories: Record<string, string> = {
-  "stories/echo-libre-2021-12-09.txt outlet": "read/plain does not take a bare name in the first line for the outlet",
-  "stories/vigie-citoyenne-2021-12-09.html author": "read/html does not see the author behind the date, after a dash",
-};
-
 describe("a story", () => {
   for (const { file, ...wanted } of truth.stories) {
-    const fields = { outlet: wanted.outlet, language: wanted.language, date: wanted.published, author: wanted.author, title: wanted.title };
+    const fields = {
+      outlet: wanted.outlet,
+      language: wanted.language,
+      date: wanted.published,
+      author: wanted.author,
+      title: wanted.title,
+    };
     for (const [field, value] of Object.entries(fields)) {
-      const missed = missedOfStories[`${file} ${field}`];
-      it(`${file.replace("stories/", "")} has its ${field}`, missed === undefined ? {} : { todo: missed }, () => {
+      hold(`${file.replace("stories/", "")} has its ${field}`, () => {
         const line = all.find(({ place }) => place === file);
         assert.ok(line, `${file} is no document`);
         assert.equal(line.kind, "story");
-        const found = field === "date" ? line.date.edtf : line[field as "outlet" | "language" | "author" | "title"];
+        const found =
+          field === "date" ? line.date.edtf : line[field as "outlet" | "language" | "author" | "title"];
         assert.equal(plain(found), plain(value));
       });
     }
   }
 });
 
-type Written = { message: string; from: string; to: string[]; cc: string[]; bcc: string[]; edtf: string; utc: string; zone: string };
-const written = truth.contacts.filter((contact): contact is (typeof truth.contacts)[number] & Written => "message" in contact);
+type Written = {
+  message: string;
+  from: string;
+  to: string[];
+  cc: string[];
+  bcc: string[];
+  edtf: string;
+  utc: string;
+  zone: string;
+};
+const written = truth.contacts.filter(
+  (contact): contact is (typeof truth.contacts)[number] & Written => "message" in contact,
+);
 const messages = new Map(truth.messages.map((message) => [message.key, message]));
 
 /** The message itself; of several with one Message-ID, that in the file which the truth names. */
 async function messageWith(key: string): Promise<DocumentAnswer> {
   const wanted = messages.get(key);
   assert.ok(wanted);
-  const { items } = await ask<Answer<DocumentLine>>(view, "documents", { q: `message-id:"${wanted.messageId}"` });
+  const { items } = await ask<Answer<DocumentLine>>(view, "documents", {
+    q: `message-id:"${wanted.messageId}"`,
+  });
   for (const { id } of items) {
     const document = await shown(id);
     if (document.occurrences.some(({ path }) => path[0] === wanted.file)) return document;
@@ -67,7 +115,8 @@ async function messageWith(key: string): Promise<DocumentAnswer> {
   return assert.fail(`${key} was not found in ${wanted.file}`);
 }
 
-const addresses = (parties: Party[] | undefined): string[] => (parties ?? []).map(({ address }) => address ?? "").sort();
+const addresses = (parties: Party[] | undefined): string[] =>
+  (parties ?? []).map(({ address }) => address ?? "").sort();
 
 describe("a message", () => {
   for (const contact of written)
@@ -79,25 +128,26 @@ describe("a message", () => {
       assert.deepEqual(addresses(document.message?.to), [...contact.to].sort());
       assert.deepEqual(addresses(document.message?.cc), [...contact.cc].sort());
       assert.equal(document.title, messages.get(contact.message)?.subject);
-      const { items } = await ask<Answer<{ evidence: { document: string }[] }>>(view, "contacts", { limit: "100000" });
-      assert.ok(items.some(({ evidence }) => evidence.some((passage) => passage.document === document.id)), "it is a contact");
+      const { items } = await ask<Answer<{ evidence: { document: string }[] }>>(view, "contacts", {
+        limit: "100000",
+      });
+      assert.ok(
+        items.some(({ evidence }) => evidence.some((passage) => passage.document === document.id)),
+        "it is a contact",
+      );
     });
 });
-
-const missedOfThreads: Record<string, string> = {
-  "centre-1, centre-2, centre-3, centre-4, centre-5": "link/threads does not tie messages by what they quote",
-};
 
 describe("a thread", () => {
   for (const keys of truth.threads) {
     const name = keys.join(", ");
-    const missed = missedOfThreads[name];
-    it(`holds ${name} and no other message of the mail`, missed === undefined ? {} : { todo: missed }, async () => {
+    hold(`holds ${name} and no other message of the mail`, async () => {
       const conversations = new Set<string>();
       for (const key of keys) conversations.add((await messageWith(key)).message?.conversation ?? "");
       assert.equal(conversations.size, 1);
       for (const other of messages.keys())
-        if (!keys.includes(other)) assert.ok(!conversations.has((await messageWith(other)).message?.conversation ?? ""), other);
+        if (!keys.includes(other))
+          assert.ok(!conversations.has((await messageWith(other)).message?.conversation ?? ""), other);
     });
   }
 });
@@ -116,7 +166,10 @@ describe("the release", () => {
       const at = print.page === null ? 0 : holder.text.indexOf(print.page);
       const from = holder.pages.find(({ start, end }) => start <= at && at < end)?.start ?? 0;
       const printed = holder.printed.filter(({ start }) => start >= from);
-      const wanted = [...(print.message === null ? [printOnly(print.file)] : [print.message].map(inMail)), ...print.below.map(inMail)];
+      const wanted = [
+        ...(print.message === null ? [printOnly(print.file)] : [print.message].map(inMail)),
+        ...print.below.map(inMail),
+      ];
       for (const [n, { title, edtf }] of wanted.entries()) {
         const found = printed[n];
         assert.ok(found);
@@ -134,7 +187,9 @@ const inMail = (key: string): { title: string; edtf: string } => {
 
 /** A message that is held in print alone: the truth has it as a contact whose evidence is its subject. */
 function printOnly(file: string): { title: string; edtf: string } {
-  const contact = truth.contacts.find((one) => !("message" in one) && one.medium === "email" && one.evidence?.[0]?.file === file);
+  const contact = truth.contacts.find(
+    (one) => !("message" in one) && one.medium === "email" && one.evidence?.[0]?.file === file,
+  );
   return { title: contact?.evidence?.[0]?.text ?? "", edtf: contact?.edtf ?? "" };
 }
 
@@ -144,10 +199,6 @@ function sameMoment(found: string | null, wanted: string): boolean {
   const apart = Math.abs(minutes(found ?? "") - minutes(wanted));
   return apart % 60 === 0 && apart <= 14 * 60;
 }
-
-const missedOfReceipt: Record<string, string> = {
-  "drop-2/scan-0007.png": "read/plain takes a PNG for text",
-};
 
 describe("the receipt", () => {
   it("accounts for every file and member", async () => {
@@ -160,7 +211,7 @@ describe("the receipt", () => {
   });
 
   for (const { path, why } of truth.receipt.notRead)
-    it(`says that ${path} was not read (${why})`, missedOfReceipt[path] === undefined ? {} : { todo: missedOfReceipt[path] }, async () => {
+    hold(`says that ${path} was not read (${why})`, async () => {
       const { items } = await ask<ProblemsAnswer>(view, "problems", { limit: "1000" });
       const found = items.find((problem) => problem.path.replaceAll(" › ", "/") === path);
       assert.ok(found, items.map((problem) => problem.path).join(", "));
@@ -175,8 +226,18 @@ describe("the receipt", () => {
   it("names what is the same as another", async () => {
     const { items, total } = await ask<Answer<SameAs>>(view, "same");
     assert.equal(total, truth.receipt.sameAsAnother.length);
-    const pairs = items.map(({ path, as }) => [path, as].map((one) => one.split(" › ")[0]).sort().join(" = "));
-    const wanted = truth.receipt.sameAsAnother.map(({ path, as }) => [path, as].map((one) => one.split("#")[0]).sort().join(" = "));
+    const pairs = items.map(({ path, as }) =>
+      [path, as]
+        .map((one) => one.split(" › ")[0])
+        .sort()
+        .join(" = "),
+    );
+    const wanted = truth.receipt.sameAsAnother.map(({ path, as }) =>
+      [path, as]
+        .map((one) => one.split("#")[0])
+        .sort()
+        .join(" = "),
+    );
     assert.deepEqual(pairs.sort(), wanted.sort());
   });
 });

@@ -48,16 +48,6 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
-/** Starts the browser, and ends it whatever happens. */
-export async function withBrowser(use: (browser: Browser) => Promise<void>): Promise<void> {
-  const browser = await openBrowser();
-  try {
-    await use(browser);
-  } finally {
-    await browser.close();
-  }
-}
-
 export interface View {
   width: number;
   theme: "light" | "dark";
@@ -72,10 +62,19 @@ export const views: readonly View[] = [
   { width: 360, theme: "dark", tongue: "en" },
 ];
 
-/** Opens a page in a view of its own; `use` fails when the page had an error in its console or broke its policy. */
+/** Where the page comes from, and the cookie that lets it in. */
+interface Seat {
+  origin?: string;
+  cookie?: { name: string; value: string };
+}
+
+/**
+ * Opens a page in a view of its own. Fails when the page had an error or a warning in its console (a breach of its content
+ * security policy is one), or asked anyone but its own server for anything.
+ */
 export async function withPage(
   browser: Browser,
-  view: View,
+  view: View & Seat,
   use: (page: Page) => Promise<void>,
 ): Promise<void> {
   const context = await browser.newContext({
@@ -83,7 +82,11 @@ export async function withPage(
     colorScheme: view.theme,
     reducedMotion: "reduce",
   });
+  if (view.origin !== undefined && view.cookie !== undefined)
+    await context.addCookies([{ ...view.cookie, url: view.origin, httpOnly: true, sameSite: "Strict" }]);
   await context.addInitScript((tongue) => {
+    // A frame in a sandbox has no storage.
+    if (window.top !== window) return;
     if (localStorage.getItem("stemma.tongue") === null) localStorage.setItem("stemma.tongue", tongue);
   }, view.tongue);
   const page = await context.newPage();
@@ -92,9 +95,17 @@ export async function withPage(
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(error.stack ?? error.message));
+  const strangers: string[] = [];
+  context.on("request", (request) => {
+    const { protocol, origin } = new URL(request.url());
+    const own =
+      protocol === "blob:" || protocol === "data:" || protocol === "about:" || origin === view.origin;
+    if (view.origin !== undefined && !own) strangers.push(request.url());
+  });
   try {
     await use(page);
     assert.deepEqual(complaints, [], "the console is silent");
+    assert.deepEqual(strangers, [], "nothing is asked of anyone but the case's own server");
   } finally {
     await context.close();
   }

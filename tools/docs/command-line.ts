@@ -15,7 +15,10 @@ export async function commandLinePage(): Promise<string> {
       commandNames.map((name) => [`[${name}](#${name})`, summaries[name].en]),
     ),
     "Every command takes these, before or after its name:\n",
-    markdownTable(["option", "is"], globalRows("en").map(([left, right]) => [code(left), right])),
+    markdownTable(
+      ["option", "is"],
+      globalRows("en").map(([left, right]) => [code(left), right]),
+    ),
     general,
   ];
   for (const name of commandNames) {

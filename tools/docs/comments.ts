@@ -17,7 +17,8 @@ export function commentsOfAnswers(): ReadonlyMap<string, string> {
       comment = `${comment} ${text.replace(/^\/?\*+\/?\s?|\s*\*\/$/g, "")}`.trim();
       continue;
     }
-    const [, name] = /^(?:export (?:interface|type) )?(\w+)\??(?:<\w+>)?(?: extends .+)?(?::| \{| =)/.exec(text) ?? [];
+    const [, name] =
+      /^(?:export (?:interface|type) )?(\w+)\??(?:<\w+>)?(?: extends .+)?(?::| \{| =)/.exec(text) ?? [];
     if (name) {
       if (comment) comments.set([...open, name].join("."), comment);
       if (text.endsWith("{")) open.push(name);

@@ -11,17 +11,33 @@ import { code, madeNote, markdownTable } from "./markdown.ts";
 const at = "#";
 
 export function httpPage(): string {
-  const parts = ["# The HTTP interface\n", madeNote, introduction, routeTable(), "## Questions\n", questionNote];
+  const parts = [
+    "# The HTTP interface\n",
+    madeNote,
+    introduction,
+    routeTable(),
+    "## Questions\n",
+    questionNote,
+  ];
   for (const { name, summary, params } of questions) {
     // Not the name alone: a shape may have the same, and then the links would lead to the wrong one.
-    parts.push(`### \`GET /api/${name}\`\n`, `${summary.en.charAt(0).toUpperCase()}${summary.en.slice(1)}.\n`);
+    parts.push(
+      `### \`GET /api/${name}\`\n`,
+      `${summary.en.charAt(0).toUpperCase()}${summary.en.slice(1)}.\n`,
+    );
     if (params.length) parts.push(markdownTable(["parameter", "takes", "is"], params.map(paramRow)));
     const shape = answerShape(name as keyof typeof answerSchemas, at);
-    parts.push(`Answer: ${shape.$ref ? typeText(shape) : `a list of ${typeText(shape.properties?.items?.items ?? {})}`}\n`);
+    parts.push(
+      `Answer: ${shape.$ref ? typeText(shape) : `a list of ${typeText(shape.properties?.items?.items ?? {})}`}\n`,
+    );
   }
   parts.push("## Shapes\n", shapesNote, listShape());
   for (const [name, shape] of Object.entries(namedShapes(at)))
-    parts.push(`### ${name}\n`, ...(shape.description ? [`${shape.description}\n`] : []), markdownTable(["field", "type", "is"], rows(shape)));
+    parts.push(
+      `### ${name}\n`,
+      ...(shape.description ? [`${shape.description}\n`] : []),
+      markdownTable(["field", "type", "is"], rows(shape)),
+    );
   parts.push("## When it says no\n", refusalNote, refusalTable());
   return parts.join("\n");
 }
@@ -38,13 +54,17 @@ function paramRow(param: Param): string[] {
   return [
     code(param.name) + (param.required ? " (required)" : ""),
     takes(param),
-    param.summary.en + (param.default === undefined || param.default === "" || param.default === 0 ? "" : ` (without it: ${param.default})`),
+    param.summary.en +
+      (param.default === undefined || param.default === "" || param.default === 0
+        ? ""
+        : ` (without it: ${param.default})`),
   ];
 }
 
 function takes({ type, choices, min, max }: Param): string {
   if (choices) return choices.map(code).join(", ");
-  if (type === "number") return max === undefined ? `number from ${min ?? 0}` : `number, ${min ?? 0} to ${max}`;
+  if (type === "number")
+    return max === undefined ? `number from ${min ?? 0}` : `number, ${min ?? 0} to ${max}`;
   return { text: "text", flag: "`1`", date: "`2020`, `2020-03`, `2020-03-15`" }[type];
 }
 
@@ -70,7 +90,8 @@ function typeText(shape: JsonSchema): string {
   }
   if (shape.enum) return shape.enum.map((value) => code(String(value))).join(", ");
   if (shape.anyOf) return shape.anyOf.map(typeText).join(" or ");
-  if (shape.type === "array") return `list of ${shape.items?.properties ? "objects" : typeText(shape.items ?? {})}`;
+  if (shape.type === "array")
+    return `list of ${shape.items?.properties ? "objects" : typeText(shape.items ?? {})}`;
   return shape.type ?? "anything";
 }
 
@@ -87,7 +108,11 @@ function refusalTable(): string {
     [
       [code("usage"), "400", "A parameter is missing or does not fit."],
       [code("failure"), "503", "The case cannot be read; the message says what to do."],
-      ...Object.entries(refusals).map(([name, { status, message, hint }]) => [code(name), String(status), `${message.en} ${hint.en}`.trim()]),
+      ...Object.entries(refusals).map(([name, { status, message, hint }]) => [
+        code(name),
+        String(status),
+        `${message.en} ${hint.en}`.trim(),
+      ]),
     ],
   );
 }

@@ -23,9 +23,15 @@ const nameOf = new Map<object, string>(Object.entries(namedSchemas).map(([name, 
 
 /** Shapes with a name; `at` is where they refer to each other. */
 export function namedShapes(at: string): Record<string, JsonSchema> {
-  const definitions = toJsonSchemaDefs(namedSchemas, { target: "draft-2020-12", overrideRef: ({ referenceId }) => `${at}${referenceId}` });
+  const definitions = toJsonSchemaDefs(namedSchemas, {
+    target: "draft-2020-12",
+    overrideRef: ({ referenceId }) => `${at}${referenceId}`,
+  });
   return Object.fromEntries(
-    Object.entries(definitions).map(([name, schema]) => [name, described(schema as unknown as JsonSchema, name, inherited(name))]),
+    Object.entries(definitions).map(([name, schema]) => [
+      name,
+      described(schema as unknown as JsonSchema, name, inherited(name)),
+    ]),
   );
 }
 
@@ -45,7 +51,9 @@ export function answerShape(name: keyof typeof answerSchemas, at: string): JsonS
 
 /** A shape that extends another has its comments too. */
 function inherited(name: string): string[] {
-  return { SearchAnswer: ["Answer"], ProblemsAnswer: ["Answer"], DocumentAnswer: ["DocumentLine"] }[name] ?? [];
+  return (
+    { SearchAnswer: ["Answer"], ProblemsAnswer: ["Answer"], DocumentAnswer: ["DocumentLine"] }[name] ?? []
+  );
 }
 
 function described(schema: JsonSchema, path: string, others: readonly string[]): JsonSchema {
@@ -53,7 +61,14 @@ function described(schema: JsonSchema, path: string, others: readonly string[]):
   const inside = { ...schema };
   if (schema.properties)
     inside.properties = Object.fromEntries(
-      Object.entries(schema.properties).map(([key, value]) => [key, described(value, `${path}.${key}`, others.map((other) => `${other}.${key}`))]),
+      Object.entries(schema.properties).map(([key, value]) => [
+        key,
+        described(
+          value,
+          `${path}.${key}`,
+          others.map((other) => `${other}.${key}`),
+        ),
+      ]),
     );
   if (schema.items) {
     // The comment stands with the list: it is not said again of each item.

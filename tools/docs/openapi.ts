@@ -11,17 +11,22 @@ const root = path.resolve(import.meta.dirname, "../..");
 const shapes = "#/components/schemas/";
 
 export function openApi(): string {
-  const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { version: string };
+  const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as {
+    version: string;
+  };
   const page = {
     openapi: "3.1.0",
     info: {
       title: "Stemma",
       version,
-      description: "Answers about one case, served on this machine to its own browser. See http.md for who is let in.",
+      description:
+        "Answers about one case, served on this machine to its own browser. See http.md for who is let in.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     paths: {
-      ...Object.fromEntries(questions.map((question) => [`/api/${question.name}`, { get: operation(question) }])),
+      ...Object.fromEntries(
+        questions.map((question) => [`/api/${question.name}`, { get: operation(question) }]),
+      ),
       ...others,
     },
     components: { schemas: namedShapes(shapes) },
@@ -49,13 +54,24 @@ const languageParameter = {
 };
 
 function parameter(param: Param): object {
-  return { name: param.name, in: "query", required: param.required === true, description: param.summary.en, schema: schemaOf(param) };
+  return {
+    name: param.name,
+    in: "query",
+    required: param.required === true,
+    description: param.summary.en,
+    schema: schemaOf(param),
+  };
 }
 
 function schemaOf({ type, choices, min, max, default: otherwise }: Param): JsonSchema {
   const base: JsonSchema = otherwise === undefined || otherwise === "" ? {} : { default: otherwise };
   if (type === "number")
-    return { type: "integer", ...(min === undefined ? {} : { minimum: min }), ...(max === undefined ? {} : { maximum: max }), ...base };
+    return {
+      type: "integer",
+      ...(min === undefined ? {} : { minimum: min }),
+      ...(max === undefined ? {} : { maximum: max }),
+      ...base,
+    };
   if (type === "flag") return { enum: ["1", "0"], ...base };
   if (type === "date") return { type: "string", pattern: "^\\d{4}(-\\d\\d(-\\d\\d)?)?$", ...base };
   return choices ? { enum: [...choices], ...base } : { type: "string", ...base };
@@ -75,7 +91,10 @@ const others = {
       operationId: "progress",
       summary: "how far an ingest is, as server-sent events",
       responses: {
-        200: { description: "Each event is a Progress as JSON.", content: { "text/event-stream": { schema: { $ref: `${shapes}Progress` } } } },
+        200: {
+          description: "Each event is a Progress as JSON.",
+          content: { "text/event-stream": { schema: { $ref: `${shapes}Progress` } } },
+        },
         default: refused,
       },
     },
@@ -88,7 +107,12 @@ const others = {
         required: true,
         content: {
           "application/json": {
-            schema: { type: "object", properties: { path: { type: "string" } }, required: ["path"], additionalProperties: false },
+            schema: {
+              type: "object",
+              properties: { path: { type: "string" } },
+              required: ["path"],
+              additionalProperties: false,
+            },
           },
         },
       },
@@ -99,10 +123,19 @@ const others = {
     get: {
       operationId: "original",
       summary: "the bytes of an original, as a download",
-      parameters: [id, { name: "inline", in: "query", description: "shows a PDF instead", schema: { enum: ["1"] } }],
+      parameters: [
+        id,
+        { name: "inline", in: "query", description: "shows a PDF instead", schema: { enum: ["1"] } },
+      ],
       responses: {
-        200: { description: "All bytes.", content: { "application/octet-stream": {}, "application/pdf": {} } },
-        206: { description: "The range that was asked for.", content: { "application/octet-stream": {}, "application/pdf": {} } },
+        200: {
+          description: "All bytes.",
+          content: { "application/octet-stream": {}, "application/pdf": {} },
+        },
+        206: {
+          description: "The range that was asked for.",
+          content: { "application/octet-stream": {}, "application/pdf": {} },
+        },
         default: refused,
       },
     },
@@ -120,12 +153,16 @@ const others = {
 /** As Biome wants every JSON file of the project to stand. */
 function formatted(json: string): string {
   const biome = path.join(root, "node_modules", "@biomejs", "biome", "bin", "biome");
-  const { status, stdout, stderr } = spawnSync(process.execPath, [biome, "format", "--stdin-file-path=docs/openapi.json"], {
-    cwd: root,
-    input: json,
-    encoding: "utf8",
-    maxBuffer: 64 * 1024 ** 2,
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [biome, "format", "--stdin-file-path=docs/openapi.json"],
+    {
+      cwd: root,
+      input: json,
+      encoding: "utf8",
+      maxBuffer: 64 * 1024 ** 2,
+    },
+  );
   if (status !== 0) throw new Error(stderr);
   return stdout;
 }

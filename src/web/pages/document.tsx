@@ -11,7 +11,7 @@ import { useAsk } from "../parts/api.ts";
 import { Failed } from "../parts/broken.tsx";
 import { CopyLink } from "../parts/copy-link.tsx";
 import { DocumentText } from "../parts/document-text.tsx";
-import { showDate, showLanguage } from "../parts/format.ts";
+import { showDate, showLanguage, showTitle } from "../parts/format.ts";
 import { HitSteps, type Hits, useHits } from "../parts/hits.tsx";
 import { Attachments, Headers, MessageView } from "../parts/message-view.tsx";
 import { hasOriginalBeside, OriginalBeside } from "../parts/original-beside.tsx";
@@ -19,6 +19,7 @@ import { Shape, useTitle } from "../parts/parts.tsx";
 import { pageAt } from "../parts/passages.ts";
 import { PrintedMessages } from "../parts/printed-messages.tsx";
 import { Tell, useSay } from "../parts/say.tsx";
+import { TabRow } from "../parts/tab-row.tsx";
 import { afterTitle, blocksOf } from "../parts/text-blocks.ts";
 import type { Span } from "../parts/text-segments.ts";
 import type { WordKey } from "../words.ts";
@@ -27,9 +28,8 @@ import "./document.css";
 export function DocumentPage(): ReactNode {
   const { document: id = "" } = useParams({ strict: false });
   const answer = useAsk("show", { document: id });
-  const title = answer.data?.title;
   const say = useSay();
-  useTitle(title ?? say("page.document"));
+  useTitle(answer.data === undefined ? say("page.document") : showTitle(answer.data, say.tongue));
   if (answer.error !== null)
     return (
       <>
@@ -144,7 +144,6 @@ function DocumentHead({ document, target }: { document: DocumentAnswer; target: 
     );
     parts.push(["partOf", <Tell key="partOf" word="doc.partOf" fill={{ message: link }} />]);
   }
-  const untitled = say(document.kind === "message" ? "subject.none" : "title.none");
   return (
     <header className="doc-head">
       <p className="eyebrow">
@@ -155,7 +154,7 @@ function DocumentHead({ document, target }: { document: DocumentAnswer; target: 
           </span>
         ))}
       </p>
-      <h1>{document.title ?? untitled}</h1>
+      <h1>{showTitle(document, say.tongue)}</h1>
     </header>
   );
 }
@@ -195,14 +194,8 @@ function tabsOf(document: DocumentAnswer): TabEntry[] {
 
 function Tabs({ tabs, current }: { tabs: readonly TabEntry[]; current: Tab }): ReactNode {
   const say = useSay();
-  const row = useRef<HTMLElement>(null);
-  // On narrow windows the row scrolls sideways.
-  useEffect(() => {
-    if (current !== "text")
-      row.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [current]);
   return (
-    <nav className="tabs" aria-label={say("doc.views")} ref={row}>
+    <TabRow label={say("doc.views")} current={current}>
       {tabs.map(({ tab, word, count }) => (
         <Link
           key={tab}
@@ -220,7 +213,7 @@ function Tabs({ tabs, current }: { tabs: readonly TabEntry[]; current: Tab }): R
           {count !== null && ` · ${say.number(count)}`}
         </Link>
       ))}
-    </nav>
+    </TabRow>
   );
 }
 

@@ -11,7 +11,8 @@ import { ConversationList } from "../parts/conversation-list.tsx";
 import { showDate, showParties, showParty } from "../parts/format.ts";
 import { MessageView } from "../parts/message-view.tsx";
 import { usePaged } from "../parts/paged.ts";
-import { Shape, useTitle } from "../parts/parts.tsx";
+import { PathLabel, Shape, useTitle } from "../parts/parts.tsx";
+import { byParent } from "../parts/place.ts";
 import { Tell, useSay } from "../parts/say.tsx";
 import { dateSpan, expandedAtFirst, reasonCounts } from "../parts/threads.ts";
 import "./mail.css";
@@ -130,15 +131,11 @@ function FolderLists({ folders, query }: { folders: MailFolders; query: string }
     <>
       <FolderList title={say("mail.folders")}>
         <FolderLine label={say("mail.all")} query="" count={folders.all} chosen={query} />
-        {folders.folders.map((one) => (
-          <FolderLine key={one.path} title={one.path} {...one} chosen={query} />
-        ))}
+        <FolderLines folders={folders.folders} chosen={query} />
       </FolderList>
       {folders.prints.length > 0 && (
         <FolderList title={say("mail.prints")}>
-          {folders.prints.map((one) => (
-            <FolderLine key={one.path} title={one.path} {...one} chosen={query} />
-          ))}
+          <FolderLines folders={folders.prints} chosen={query} />
         </FolderList>
       )}
       {people.length > 0 && (
@@ -174,8 +171,40 @@ function FolderList({ title, children }: { title: string; children: ReactNode })
   );
 }
 
+/** Folders under the one that they lie in. */
+function FolderLines({ folders, chosen }: { folders: MailFolders["folders"]; chosen: string }): ReactNode {
+  return byParent(folders).map((group) =>
+    group.parent === "" ? (
+      group.folders.map((one) => (
+        <FolderLine
+          key={one.path}
+          {...one}
+          title={one.path}
+          label={<PathLabel path={one.label} />}
+          chosen={chosen}
+        />
+      ))
+    ) : (
+      <li key={group.parent} className="folder-group">
+        <span className="faint small">{group.parent}</span>
+        <ul>
+          {group.folders.map((one) => (
+            <FolderLine
+              key={one.path}
+              {...one}
+              title={one.path}
+              label={<PathLabel path={one.label.slice(group.parent.length)} />}
+              chosen={chosen}
+            />
+          ))}
+        </ul>
+      </li>
+    ),
+  );
+}
+
 interface FolderLineProps {
-  label: string;
+  label: ReactNode;
   query: string;
   count: number;
   chosen: string;
@@ -381,9 +410,7 @@ function ThreadItem({ message, open, fixed, chosen, query, onToggle }: ThreadIte
         <button type="button" className="thread-line" aria-expanded={open} onClick={onToggle}>
           <b>{showParties(message.from, say.tongue)}</b>
           <span className="thread-snippet soft">{message.snippet}</span>
-          <span className="soft">
-            {showDate(message.date, say.tongue, "short", new Date().getFullYear())}
-          </span>
+          <span className="soft">{showDate(message.date, say.tongue, "brief")}</span>
         </button>
       )}
       {open && answer.isPending && <Shape lines={6} />}

@@ -10,7 +10,7 @@ import { IngestPanel } from "../parts/ingest-panel.tsx";
 import type { Bars, MonthCount } from "../parts/months.ts";
 import { Shape, Unfold, useTitle } from "../parts/parts.tsx";
 import { useProgress } from "../parts/progress.tsx";
-import { dateTerm } from "../parts/query.ts";
+import { dateTerm, undatedTerm } from "../parts/query.ts";
 import { ReceiptMeter } from "../parts/receipt.tsx";
 import { useSay } from "../parts/say.tsx";
 import { StartHere } from "../parts/start-here.tsx";
@@ -103,7 +103,7 @@ function Figures({ overview }: { overview: Overview }): ReactNode {
         <li key="printed">
           <Link to="/mail" className="quiet">
             <b>{say.number(overview.printedMessages)}</b>
-            <span>{say("figure.printed")}</span>
+            <span>{say("figure.printed", { count: overview.printedMessages })}</span>
           </Link>
         </li>,
       );
@@ -133,7 +133,7 @@ function OverTime({ overview }: { overview: Overview }): ReactNode {
     <section className="over-time" aria-labelledby="over-time-title">
       <h2 id="over-time-title" className="soft small">
         {say("time.title")}
-        <span className="key key-papers">{say("time.papers")}</span>
+        {months.some((one) => one.count > 0) && <span className="key key-papers">{say("time.papers")}</span>}
         {months.some((one) => one.top > 0) && <span className="key key-stories">{say("time.stories")}</span>}
         <span className="how no-print">{say("time.how")}</span>
       </h2>
@@ -164,7 +164,11 @@ function Strays({ bars: { bars, earlier, later }, undated }: { bars: Bars; undat
           {say("time.later", { count: later, month: showMonth(last.to, say.tongue) })}
         </Link>
       )}
-      {undated > 0 && <span>{say("time.undated", { count: undated })}</span>}
+      {undated > 0 && (
+        <Link to="/search" search={{ q: undatedTerm }}>
+          {say("time.undated", { count: undated })}
+        </Link>
+      )}
     </p>
   );
 }

@@ -8,10 +8,11 @@ import { Failed } from "../parts/broken.tsx";
 import { showDay } from "../parts/format.ts";
 import { usePaged } from "../parts/paged.ts";
 import { Shape, useTitle } from "../parts/parts.tsx";
-import { splitPath } from "../parts/place.ts";
+import { fileOf, splitPath } from "../parts/place.ts";
 import { receiptTitle } from "../parts/receipt.tsx";
 import { type Say, useSay } from "../parts/say.tsx";
 import { Segments } from "../parts/segments.tsx";
+import { TabRow } from "../parts/tab-row.tsx";
 import { WindowList } from "../parts/virtual-list.tsx";
 import "./problems.css";
 
@@ -37,7 +38,7 @@ export function ProblemsPage(): ReactNode {
       <h1>{receiptTitle(receipt, say)}</h1>
       {receipt.found > 0 && <Account receipt={receipt} />}
       {summary.compared !== null && <p className="soft">{compared(summary.compared, say)}</p>}
-      <nav className="tabs" aria-label={say("problems.tabs")}>
+      <TabRow label={say("problems.tabs")} current={tab}>
         {tabs.map((one) => (
           <Link
             key={one}
@@ -51,7 +52,7 @@ export function ProblemsPage(): ReactNode {
             {say.number(one === "containers" ? summary.containers.length : receipt[one])}
           </Link>
         ))}
-      </nav>
+      </TabRow>
       {tab === "containers" ? (
         <Containers containers={summary.containers} />
       ) : tab === "same" ? (
@@ -128,7 +129,11 @@ function Lines({ tab, at }: { tab: ProblemTab; at: string | undefined }): ReactN
         onView={paged.show}
         row={(index) => {
           const problem = paged.item(index);
-          return problem === undefined ? <Shape lines={1} className="record" /> : <Line problem={problem} />;
+          return problem === undefined ? (
+            <Shape lines={1} className="record" />
+          ) : (
+            <Line key={problem.id} problem={problem} />
+          );
         }}
       />
       <Segments from={paged.from} total={paged.total} />
@@ -171,15 +176,13 @@ function FileName({ path }: { path: string }): ReactNode {
   );
 }
 
+/** What can be tried again is a file of the source; a member is tried with the file that it lies in. */
 function Retry({ path }: { path: string }): ReactNode {
   const say = useSay();
   const attempt = useMutation({
-    mutationFn: () => retry(path, say.tongue),
-    onSuccess: () =>
-      Promise.all([
-        answers.invalidateQueries({ queryKey: ["overview"] }),
-        answers.invalidateQueries({ queryKey: ["problems"] }),
-      ]),
+    mutationFn: () => retry(fileOf(path), say.tongue),
+    // What was read now may be in any answer; a line that is still here after that has not changed.
+    onSuccess: () => answers.invalidateQueries(),
   });
   const { name } = splitPath(path);
   return (
@@ -188,14 +191,17 @@ function Retry({ path }: { path: string }): ReactNode {
         type="button"
         className="plain"
         data-open
-        disabled={attempt.isPending || attempt.isSuccess}
+        disabled={attempt.isPending}
         aria-label={say("problems.retryFor", { file: name })}
         onClick={() => attempt.mutate()}
       >
-        {say(
-          attempt.isPending ? "problems.retrying" : attempt.isSuccess ? "problems.retried" : "problems.retry",
-        )}
+        {say(attempt.isPending ? "problems.retrying" : "problems.retry")}
       </button>
+      {attempt.isSuccess && (
+        <span className="record-tried soft small" role="status">
+          {say("problems.retried")}
+        </span>
+      )}
       {attempt.error !== null && (
         <span className="problems-failed small" role="alert">
           {attempt.error.message === "" ? say("error.unreachable") : attempt.error.message}

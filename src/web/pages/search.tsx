@@ -4,13 +4,14 @@ import { type ReactNode, useCallback, useEffect, useState } from "react";
 import type { Hit, SearchAnswer, SnippetPart } from "../../ask/answers.ts";
 import { useAsk } from "../parts/api.ts";
 import { Failed } from "../parts/broken.tsx";
-import { showDate, showLanguage, showParties } from "../parts/format.ts";
+import { showDate, showLanguage, showParties, showTitle } from "../parts/format.ts";
 import { usePaged } from "../parts/paged.ts";
 import { Shape, Snippet, useTitle } from "../parts/parts.tsx";
 import { splitPath } from "../parts/place.ts";
 import { terms } from "../parts/query.ts";
 import { Tell, useSay } from "../parts/say.tsx";
 import { FacetList } from "../parts/search-facets.tsx";
+import { Tips } from "../parts/search-tips.tsx";
 import { Segments } from "../parts/segments.tsx";
 import { WindowList } from "../parts/virtual-list.tsx";
 import "./search.css";
@@ -45,7 +46,12 @@ export function SearchPage(): ReactNode {
       <div className="search-side no-print">
         {answer?.facets && (
           <FacetDisclosure>
-            <FacetList facets={answer.facets} query={q} onQuery={(query) => ask({ q: query })} />
+            <FacetList
+              facets={answer.facets}
+              total={answer.total}
+              query={q}
+              onQuery={(query) => ask({ q: query })}
+            />
           </FacetDisclosure>
         )}
         {answer === undefined && paged.error === null && <Shape lines={8} className="only-wide" />}
@@ -78,7 +84,7 @@ export function SearchPage(): ReactNode {
           </div>
         )}
       </div>
-      <Tips />
+      <Tips query={q} />
     </div>
   );
 }
@@ -187,7 +193,7 @@ function Result({ hit, query }: { hit: Hit; query: string }): ReactNode {
           search={query === "" ? {} : { q: query }}
           {...(passage === null ? {} : { hash: `${passage.start}-${passage.end}` })}
         >
-          {hit.title ?? (hit.kind === "message" ? say("subject.none") : splitPath(hit.place).name)}
+          {showTitle(hit, say.tongue)}
         </Link>
       </h2>
       <p className="result-text" lang={hit.language ?? undefined}>
@@ -210,7 +216,9 @@ function meta(hit: Hit, say: ReturnType<typeof useSay>): string[] {
   } else if (hit.language !== null) facts.push(showLanguage(hit.language, say.tongue));
   if (hit.attachments > 0) facts.push(say("search.attachments", { count: hit.attachments }));
   if (hit.redactions > 0) facts.push(say("search.redactions", { count: hit.redactions }));
-  if (hit.kind !== "message" && hit.outlet === null) facts.push(splitPath(hit.place).place || hit.place);
+  // Where a file's name is the title already, its folder is enough.
+  if (hit.kind !== "message" && hit.outlet === null)
+    facts.push(hit.title === null ? splitPath(hit.place).place || hit.place : hit.place);
   return facts;
 }
 
@@ -274,38 +282,6 @@ function FacetDisclosure({ children }: { children: ReactNode }): ReactNode {
         {children}
       </div>
     </>
-  );
-}
-
-function Tips(): ReactNode {
-  const say = useSay();
-  const tips: [query: string, does: string][] = [
-    ["from:holt", say("search.tip.from")],
-    ["date:2020-03", say("search.tip.date")],
-    ["has:redaction", say("search.tip.redaction")],
-    ["kind:story lang:fr", say("search.tip.kind")],
-    ["near(a b, 8)", say("search.tip.near")],
-    ['="…"', say("search.tip.exact")],
-    ["-…", say("search.tip.not")],
-  ];
-  return (
-    <aside className="tips soft small no-print" aria-labelledby="tips-title">
-      <h2 id="tips-title">{say("search.tips")}</h2>
-      <dl>
-        {tips.map(([query, does]) => (
-          <div key={query}>
-            <dt>
-              <code>{query}</code>
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
-      <p>
-        <kbd>j</kbd> <kbd>k</kbd> {say("search.key.move")} <kbd>Enter</kbd> {say("search.key.open")}{" "}
-        <kbd>?</kbd> {say("search.key.all")}
-      </p>
-    </aside>
   );
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { parsePassage, parseSearch, printSearch } from "./address.ts";
-import { splitPath } from "./place.ts";
+import { byParent, splitPath } from "./place.ts";
 import { segmentStart } from "./segment.ts";
 
 test("a query comes back from an address as it went in", () => {
@@ -42,4 +42,18 @@ test("a path is its name and where it lies; the way through containers is shown 
   });
   assert.deepEqual(splitPath("letter.pdf"), { name: "letter.pdf", place: "" });
   assert.deepEqual(splitPath("folder/"), { name: "folder/", place: "" });
+});
+
+test("folders stand under the one that they lie in, when there are several", () => {
+  const labels = ["list/2020-01", "list/2020-02", "list/old/2019", "drop", "mail/a.mbox"].map((label) => ({
+    label,
+  }));
+  assert.deepEqual(
+    byParent(labels).map((group) => [group.parent, group.folders.map((one) => one.label)]),
+    [
+      ["list/", ["list/2020-01", "list/2020-02", "list/old/2019"]],
+      ["", ["drop"]],
+      ["", ["mail/a.mbox"]],
+    ],
+  );
 });

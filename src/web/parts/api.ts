@@ -36,7 +36,7 @@ export interface Questions {
   boxes: BoxesAnswer;
 }
 
-export type Question = keyof Questions;
+type Question = keyof Questions;
 /** What is undefined is not sent. */
 export type Params = Record<string, string | number | undefined>;
 

@@ -2,8 +2,9 @@
  * Dates, numbers, sizes and names as the reader's language prints them. A date is shown as far as it is known and no further:
  * `2020-03` is “March 2020”, a time without zone has none. Times are those that the document prints, never moved to another zone.
  */
-import type { Dated, Party } from "../../ask/answers.ts";
+import type { Dated, DocumentKind, Party } from "../../ask/answers.ts";
 import { locales, phrase, type Tongue } from "../words.ts";
+import { splitPath } from "./place.ts";
 
 export function showNumber(value: number, tongue: Tongue): string {
   return cached(`n${tongue}`, () => new Intl.NumberFormat(locales[tongue])).format(value);
@@ -98,7 +99,7 @@ const edtfDate =
   /^(-?\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?)?)?([~?%]?)$/;
 
 /** Reads the EDTF of level 0 with `~ ? %`; null for what is none. Intervals are read by `showEdtf`. */
-export function readEdtf(edtf: string): PartialDate | null {
+function readEdtf(edtf: string): PartialDate | null {
   const match = edtfDate.exec(edtf);
   if (match === null) return null;
   const [, year, month, day, time, sign] = match;
@@ -114,11 +115,13 @@ export function readEdtf(edtf: string): PartialDate | null {
   return date;
 }
 
-export type DateStyle =
+type DateStyle =
   /** 16 March 2021, 23:41 */
   | "plain"
   /** Tue 16 March 2021, 23:41 */
   | "full"
+  /** 16 Mar 2021, 23:41: for the lines of a conversation */
+  | "brief"
   /** 16 Mar; 16 Mar 2020 when the year is another than `thisYear`: for narrow lists. */
   | "short";
 
@@ -158,7 +161,7 @@ function showPartial(
   if (date.month === undefined) return String(date.year);
   const options: Intl.DateTimeFormatOptions = {
     timeZone: "UTC",
-    month: style === "short" ? "short" : "long",
+    month: style === "short" || style === "brief" ? "short" : "long",
   };
   if (date.day !== undefined) options.day = "numeric";
   if (!(style === "short" && date.day !== undefined && date.year === thisYear)) options.year = "numeric";
@@ -179,6 +182,15 @@ function showPartial(
 export function showDate(date: Dated, tongue: Tongue, style: DateStyle = "plain", thisYear?: number): string {
   if (date.edtf === null) return phrase("date.none", tongue);
   return showEdtf(date.edtf, tongue, style, thisYear);
+}
+
+/** What a document is called: its title, else its file; a message without a subject says so. */
+export function showTitle(
+  document: { title: string | null; kind: DocumentKind; place: string },
+  tongue: Tongue,
+): string {
+  if (document.title !== null) return document.title;
+  return document.kind === "message" ? phrase("subject.none", tongue) : splitPath(document.place).name;
 }
 
 /** The zone as mail prints it, `(−0400)`, with a true minus sign; null when the document gives none. */

@@ -255,9 +255,7 @@ function ConversationBeside({ document }: { document: DocumentAnswer }): ReactNo
             >
               <span>
                 <b>{showParties(one.from, say.tongue)}</b>
-                <span className="soft">
-                  {showDate(one.date, say.tongue, "short", new Date().getFullYear())}
-                </span>
+                <span className="soft">{showDate(one.date, say.tongue, "brief")}</span>
               </span>
               <span className="beside-snippet soft">{one.snippet}</span>
             </Link>

@@ -8,7 +8,7 @@ import { type Params, type Questions, question } from "./api.ts";
 import { pageSize, segmentSize, segmentStart } from "./segment.ts";
 import { useSettings } from "./settings.ts";
 
-export type PagedName = "search" | "problems" | "same" | "conversations";
+type PagedName = "search" | "problems" | "same" | "conversations";
 
 export interface Paged<Name extends PagedName> {
   /** The first page, with all that comes with it; undefined until the first answer. */

@@ -21,11 +21,22 @@ export function Snippet({ parts }: { parts: readonly SnippetPart[] }): ReactNode
 }
 
 /** A black bar with its code. */
-export function Redaction({ code, label }: { code: string; label: string }): ReactNode {
+function Redaction({ code, label }: { code: string; label: string }): ReactNode {
   const shown = code.trim();
   return (
     <span className="redaction" title={label}>
       {shown === "" ? <span className="unseen">{label}</span> : shown}
+    </span>
+  );
+}
+
+/** A path where there is little room: its last name is shown first of all, what lies before it as far as it fits. */
+export function PathLabel({ path }: { path: string }): ReactNode {
+  const cut = path.replace(/\/$/, "").lastIndexOf("/") + 1;
+  return (
+    <span className="path">
+      {cut > 0 && <span className="path-before">{path.slice(0, cut)}</span>}
+      <span className="path-name">{path.slice(cut)}</span>
     </span>
   );
 }

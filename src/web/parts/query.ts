@@ -67,6 +67,9 @@ export function dateTerm(range: DateRange): string {
   return `date:${range.from ?? ""}..${range.to ?? ""}`;
 }
 
+/** Finds what has no date: whatever has one lies before the end of the four-figure years. */
+export const undatedTerm = "-date:..9999";
+
 /** What the query's own `date:` says; null when there is none or more than one. */
 export function dateRange(query: string): DateRange | null {
   const dates = terms(query).filter((term) => /^date:\S/i.test(term));

@@ -5,11 +5,11 @@ import type { Facets, FacetValue } from "../../ask/answers.ts";
 import type { WordKey } from "../words.ts";
 import { showLanguage } from "./format.ts";
 import { Histogram } from "./histogram.tsx";
-import { Unfold } from "./parts.tsx";
+import { PathLabel, Unfold } from "./parts.tsx";
 import { dateRange, hasTerm, toggleTerm, withDates } from "./query.ts";
 import { type Say, useSay } from "./say.tsx";
 
-type ListName = "kind" | "language" | "sender" | "outlet" | "folder" | "year";
+type ListName = "kind" | "language" | "sender" | "outlet" | "folder";
 
 const lists: readonly { name: ListName; shown: number }[] = [
   { name: "kind", shown: 6 },
@@ -21,17 +21,22 @@ const lists: readonly { name: ListName; shown: number }[] = [
 
 interface FacetListProps {
   facets: Facets;
+  /** Of the search as it is. */
+  total: number;
   query: string;
   onQuery: (query: string) => void;
 }
 
-export function FacetList({ facets, query, onQuery }: FacetListProps): ReactNode {
+export function FacetList({ facets, total, query, onQuery }: FacetListProps): ReactNode {
   const say = useSay();
   const range = dateRange(query);
+  // A folder that holds all that was found narrows nothing.
+  const narrowing = (name: ListName, values: readonly FacetValue[]): readonly FacetValue[] =>
+    name === "folder" ? values.filter((one) => one.count < total || hasTerm(query, one.query)) : values;
   return (
     <>
       {lists.map(({ name, shown }) => (
-        <Facet key={name} name={name} values={facets[name]} shown={shown} query={query} />
+        <Facet key={name} name={name} values={narrowing(name, facets[name])} shown={shown} query={query} />
       ))}
       {facets.months.length > 0 && (
         <section className="facet">
@@ -72,14 +77,28 @@ function Facet({ name, values, shown, query }: FacetProps): ReactNode {
         className="facet-lines"
         shown={shown}
         lines={values.map((value) => (
-          <Value key={value.query} label={labelOf(name, value, say)} value={value} query={query} />
+          <Value
+            key={value.query}
+            label={labelOf(name, value, say)}
+            path={name === "folder"}
+            value={value}
+            query={query}
+          />
         ))}
       />
     </section>
   );
 }
 
-function Value({ label, value, query }: { label: string; value: FacetValue; query: string }): ReactNode {
+interface ValueProps {
+  label: string;
+  /** The label is a path. */
+  path: boolean;
+  value: FacetValue;
+  query: string;
+}
+
+function Value({ label, path, value, query }: ValueProps): ReactNode {
   const say = useSay();
   const chosen = hasTerm(query, value.query);
   const next = toggleTerm(query, value.query);
@@ -91,7 +110,7 @@ function Value({ label, value, query }: { label: string; value: FacetValue; quer
         className="quiet"
         title={label}
       >
-        {label}
+        {path ? <PathLabel path={label} /> : label}
         {chosen && (
           <>
             <span aria-hidden="true"> ×</span>

@@ -4,7 +4,7 @@ import type { Tongue } from "../words.ts";
 
 export type Theme = "system" | "light" | "dark";
 
-export interface Settings {
+interface Settings {
   tongue: Tongue;
   theme: Theme;
   /** Single-key shortcuts (WCAG 2.1.4: they can be switched off). */

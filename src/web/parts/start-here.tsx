@@ -80,12 +80,16 @@ function stories(overview: Overview, say: Say): ReactNode {
   const count = overview.kinds.find((one) => one.kind === "story")?.count ?? 0;
   const outlet = overview.outlets.toSorted((one, other) => other.count - one.count)[0];
   if (count === 0 || outlet === undefined) return null;
+  const all = <Into query="kind:story">{say("start.storyCount", { count })}</Into>;
+  // Of many stories, one from an outlet says nothing of the outlet.
+  if (count > 1 && outlet.count < 2)
+    return <Tell word="start.storiesOnly" count={count} fill={{ stories: all }} />;
   return (
     <Tell
       word="start.stories"
       count={count}
       fill={{
-        stories: <Into query="kind:story">{say("start.storyCount", { count })}</Into>,
+        stories: all,
         most: say.number(outlet.count),
         outlet: <Into query={outlet.query}>{outlet.label}</Into>,
       }}

@@ -134,6 +134,30 @@ test("list items keep their lines", () => {
   assert.deepEqual(read(text, segmentsOf(text, []), "soft"), []);
 });
 
+test("lines that were printed with a > keep their lines", () => {
+  const text = [
+    "> I am on the evening programme at half past nine. I need the county table as it",
+    "> stands at five, not the morning one, and one sentence that I can say without a",
+    "> footnote.",
+  ].join("\n");
+  assert.deepEqual(read(text, segmentsOf(text, []), "soft"), []);
+});
+
+test("the blanks where something was blacked out are one space; in columns they stay", () => {
+  const text = "My cell is          (b)(6). Call.";
+  const mark: MarkAnswer = { kind: "redaction", start: 20, end: 26, value: "(b)(6)" };
+  assert.deepEqual(read(text, segmentsOf(text, [mark]), "soft"), ["          "]);
+  const columns = "From:      Holt         (b)(6)\nTo:        Castellane";
+  const bar: MarkAnswer = { kind: "redaction", start: 24, end: 30, value: "(b)(6)" };
+  assert.deepEqual(read(columns, segmentsOf(columns, [bar]), "soft"), []);
+});
+
+test("a stamp at the right of a page loses its indent, a paragraph does not", () => {
+  const stamp = `${" ".repeat(40)}NIPH-001203`;
+  assert.deepEqual(read(stamp, segmentsOf(stamp, []), "gap"), [" ".repeat(40)]);
+  assert.deepEqual(read("    git log", segmentsOf("    git log", []), "gap"), []);
+});
+
 test("columns made with spaces are kept in a fixed pitch", () => {
   const text = "County       Cases\nNorth           12\nSouth          140";
   const [block] = blocksOf(text, []);

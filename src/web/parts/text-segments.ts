@@ -11,9 +11,9 @@ export interface Span {
 }
 
 /**
- * - `gap`: white space around the content of a block; not shown
+ * - `gap`: white space around the content of a block, and the indent of a line that a printer set to the right; not shown
  * - `prefix`: `> ` at the head of a quoted line; not shown, the depth is drawn as a line
- * - `soft`: a line end inside running text; shown as a space
+ * - `soft`: a line end inside running text, or the blanks that stand where something was blacked out; shown as a space
  * - `name`: the name of a header field with its colon
  * - `redaction`: blacked out; one segment whatever lies over it
  */
@@ -78,6 +78,19 @@ export function setBlock(text: string, block: TextBlock, overlay: Overlay): SetB
     roles.push({ start: block.contentEnd, end: block.end, role: "gap", code: "" });
 
   const redactions = redactionsIn(block, overlay.redactions);
+  if (block.kind === "paragraph" && !fixed) {
+    const [line] = lines;
+    if (line !== undefined && lines.length === 1) {
+      const indent = blanksFrom(text, line.ink, line.end);
+      if (indent >= deepIndent)
+        roles.push({ start: line.ink, end: line.ink + indent, role: "gap", code: "" });
+    }
+    for (const bar of redactions) {
+      const blanks = blanksBefore(text, bar.start, block.contentStart);
+      if (blanks > 1) roles.push({ start: bar.start - blanks, end: bar.start, role: "soft", code: "" });
+    }
+    roles.sort((one, other) => one.start - other.start || one.end - other.end);
+  }
   const cells = within(overlay.cells, block.contentStart, block.contentEnd);
   const hits = within(overlay.hits, block.contentStart, block.contentEnd);
   const firstHit = firstEndingAfter(overlay.hits, block.contentStart);
@@ -278,6 +291,21 @@ function hasColumns(text: string, line: Line): boolean {
   return false;
 }
 
+/** Numbers of pages and stamps are set to the right with at least so many blanks. */
+const deepIndent = 12;
+
+function blanksFrom(text: string, start: number, end: number): number {
+  let place = start;
+  while (place < end && text.charCodeAt(place) === 0x20) place += 1;
+  return place - start;
+}
+
+function blanksBefore(text: string, end: number, start: number): number {
+  let place = end;
+  while (place > start && text.charCodeAt(place - 1) === 0x20) place -= 1;
+  return end - place;
+}
+
 /** Narrower lines were not broken by a program; wider ones were not broken at all. */
 const narrowest = 50;
 const widest = 120;
@@ -303,7 +331,7 @@ function softLineEnds(text: string, lines: readonly Line[]): Set<number> {
   return soft;
 }
 
-/** A bullet, a number with a dot or bracket, or an indent begins a line of its own. */
+/** A bullet, a number with a dot or bracket, an indent, or a `>` that was printed begins a line of its own. */
 function startsItem(text: string, line: Line): boolean {
-  return /^(?:[-*•–—+]\s|\d{1,3}[.)]\s|\s{2})/.test(text.slice(line.ink, Math.min(line.end, line.ink + 6)));
+  return /^(?:>|[-*•–—+]\s|\d{1,3}[.)]\s|\s{2})/.test(text.slice(line.ink, Math.min(line.end, line.ink + 6)));
 }

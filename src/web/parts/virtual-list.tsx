@@ -12,7 +12,7 @@ import {
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useKeys } from "./keys.ts";
 
-export interface ListProps {
+interface ListProps {
   /** Tells lists apart: another name is another list, and begins at its top. */
   name: string;
   /** What the list holds, for those who listen. */

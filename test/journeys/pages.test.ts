@@ -1,0 +1,88 @@
+/** Every page of the example case, as it is first seen: fits its window, shuts nobody out, in both themes, both languages, two widths. */
+import { after, before, describe, test } from "node:test";
+import type { Page } from "playwright-core";
+import type { ConversationLine, SearchAnswer } from "../../src/ask/answers.ts";
+import { assertAccessible, assertFits, findBrowser, views } from "./browser.ts";
+import { exampleStage, type Stage } from "./stage.ts";
+
+const skip = findBrowser() === null ? "no Chromium, Chrome or Edge here; CHROME_PATH names one" : false;
+
+describe("pages of the example case", { skip }, () => {
+  let stage: Stage;
+  const first = async (query: string): Promise<string> => {
+    const answer = await stage.ask<SearchAnswer>("search", { q: query, limit: 1 });
+    const [hit] = answer.items;
+    if (hit === undefined) throw new Error(`nothing is found by ${query}`);
+    return `/d/${hit.id}`;
+  };
+  const conversation = async (): Promise<string> => {
+    const { items } = await stage.ask<{ items: ConversationLine[] }>("conversations", {
+      q: "subject:numbers",
+    });
+    const longest = items.toSorted((a, b) => b.messages - a.messages)[0];
+    if (longest === undefined) throw new Error("there is no conversation");
+    return `/mail/${longest.newest}`;
+  };
+
+  before(async () => {
+    stage = await exampleStage();
+  });
+  after(() => stage?.close());
+
+  const pages: [
+    name: string,
+    address: () => string | Promise<string>,
+    prepare?: (page: Page) => Promise<void>,
+  ][] = [
+    ["overview", () => "/"],
+    ["search", () => "/search?q=centre"],
+    ["everything", () => "/search"],
+    ["a search that finds nothing", () => "/search?q=centre+zebra"],
+    ["mail", () => "/mail"],
+    ["a conversation, all of it open", conversation, openAll],
+    ["no conversation", () => "/mail?q=zebra"],
+    ["a message", () => first('from:holt kind:message "information centre"')],
+    ["header fields", async () => `${await first("file:re-information-centre.eml")}?tab=headers`],
+    ["about a file", async () => `${await first("file:again.pdf kind:paper")}?tab=about`],
+    [
+      "a print-out",
+      async () => `${await first("file:niph-release-1.pdf kind:paper")}?q=centre`,
+      showOriginal,
+    ],
+    [
+      "messages on its pages",
+      async () => `${await first("file:niph-release-1.pdf kind:paper")}?tab=messages`,
+    ],
+    ["a story", async () => `${await first("outlet:meridian letters")}?q=letters`, showOriginal],
+    ["a table", () => first("file:county-table.csv")],
+    ["problems", () => "/problems"],
+    ["what is not read yet", () => "/problems?state=unread"],
+    ["containers", () => "/problems?state=containers"],
+    ["files that are the same", () => "/problems?state=same"],
+    ["nowhere", () => "/nowhere"],
+  ];
+  for (const [name, address, prepare] of pages) {
+    test(name, async () => {
+      const where = await address();
+      for (const view of views) {
+        await stage.visit(view, where, async (page) => {
+          await prepare?.(page);
+          await assertAccessible(page);
+          await assertFits(page);
+        });
+      }
+    });
+  }
+});
+
+/** Beside the text on wide windows; behind its name on narrow ones. */
+async function showOriginal(page: Page): Promise<void> {
+  const button = page.locator(".beside-open");
+  if (await button.isVisible()) await button.click();
+  await page.locator(".pdf-page canvas:not(.waiting), .html-frame").waitFor();
+}
+
+async function openAll(page: Page): Promise<void> {
+  await page.locator(".thread-sub button").click();
+  await page.waitForFunction(() => document.querySelector(".thread .shape, .thread-line") === null);
+}
