@@ -32,7 +32,7 @@ const irregular: readonly string[][] = [
   "stand stands stood standing",
   "hear hears heard hearing",
   "mean means meant meaning",
-  "meet meets met meeting meetings",
+  "meet meets met meeting",
   "run runs ran running",
   "pay pays paid paying",
   "sit sits sat sitting",
@@ -62,6 +62,16 @@ const irregular: readonly string[][] = [
   "person people persons",
   "foot feet",
   "datum data",
+  "die dies died dying",
+  "lie lies lied lying lay lain",
+  "tie ties tied tying",
+  "use uses used using",
+  "win wins won winning",
+  "fly flies flew flown flying",
+  "eat eats ate eaten eating",
+  "rise rises rose risen rising",
+  "forget forgets forgot forgotten forgetting",
+  "steal steals stole stolen stealing",
   "medium media",
   "etre suis es est sommes etes sont etait etais etaient ete sera seront serait seraient fut furent soit soient etant",
   "avoir ai as a avons avez ont avait avais avaient eu eue eus aura auront aurait auraient ait aient ayant",
@@ -82,86 +92,167 @@ const irregular: readonly string[][] = [
   "recevoir recois recoit recevons recoivent recevait recu recue recus recues recevra",
   "envoyer envoie envoies envoient envoya enverra enverront enverrait",
   "oeil yeux",
+  "jeu jeux",
+  "feu feux",
+  "lieu lieux",
 ].map((line) => line.split(" "));
 
-const irregularStems = new Map(irregular.flatMap((forms) => forms.map((form) => [form, `=${forms[0]}`] as const)));
+/** A form may be of several words: `met` of to meet and of mettre. */
+const irregularForms = new Map<string, string[]>();
+for (const forms of irregular) for (const form of forms) irregularForms.set(form, [...(irregularForms.get(form) ?? []), ...forms]);
 
-/** What stands for all inflected forms of a folded word: one stem a language, equal for two forms of one word. */
-export function stemsOf(word: string): string[] {
-  const known = irregularStems.get(word);
-  const stems = [`e${englishStem(word)}`, `f${frenchStem(word)}`];
-  return known ? [known, ...stems] : stems;
-}
-
-/** Every irregular form of the word; none for a regular one. */
-export function irregularForms(word: string): readonly string[] {
-  const known = irregularStems.get(word);
-  return known ? (irregular.find((forms) => `=${forms[0]}` === known) ?? []) : [];
-}
-
-const vowel = /[aeiouy]/;
-
-function englishStem(word: string): string {
-  let stem = word;
-  if (word.length > 3 && word.endsWith("s")) {
-    if (/(?:ss|us|is)$/.test(word)) return word;
-    if (word.endsWith("ies") && word.length > 4) stem = `${word.slice(0, -3)}y`;
-    else if (/(?:s|x|z|ch|sh)es$/.test(word)) stem = word.slice(0, -2);
-    else stem = word.slice(0, -1);
-  } else if (word.length > 4 && word.endsWith("ied")) stem = `${word.slice(0, -3)}y`;
-  else if (word.length > 4 && word.endsWith("ed") && !word.endsWith("eed")) stem = withoutEnding(word, word.slice(0, -2));
-  else if (word.length > 5 && word.endsWith("ing")) stem = withoutEnding(word, word.slice(0, -3));
-  return stem.length > 3 && stem.endsWith("e") ? stem.slice(0, -1) : stem;
-}
-
-/** `stopped` → `stop`, but `called` → `call`; left whole where nothing like a verb is left (`string`, `bleed`). */
-function withoutEnding(word: string, stem: string): string {
-  if (!vowel.test(stem)) return word;
-  return /([bdgmnprt])\1$/.test(stem) ? stem.slice(0, -1) : stem;
-}
-
-/** Endings of verbs in -er, -ir and -re, longest first; what is left must have four letters. */
-const frenchEndings = [
-  "issaient", "eraient", "issent", "issons", "issait", "iraient", "erions", "aient", "erent", "eront", "erons", "erait", "erais",
-  "iront", "irait", "erai", "eras", "ions", "ait", "ais", "era", "ira", "iez", "ons", "ent", "ees", "ues", "ies", "ee", "ue", "ie",
-  "er", "ez", "ir", "it", "is", "re", "es", "us", "e", "s", "u", "i",
-];
-
-function frenchStem(word: string): string {
-  if (word.length < 4) return word;
-  if (word.endsWith("eaux")) return word.slice(0, -1);
-  if (word.endsWith("aux") && word.length > 5) return `${word.slice(0, -3)}al`;
-  if (/[ae]u$/.test(word)) return word;
-  if (word.endsWith("oux") || word.endsWith("eux")) return word;
-  for (const ending of frenchEndings) {
-    if (word.length - ending.length >= 4 && word.endsWith(ending)) return word.slice(0, -ending.length);
-  }
-  return word.endsWith("s") ? word.slice(0, -1) : word;
-}
+/** Words that look inflected and are not, or that would be taken for a form of a much more frequent word. */
+const whole = new Set(
+  `news this thus his always perhaps series species evening morning nothing something anything everything during ceiling king
+   hundred need seed feed speed breed indeed wedding mere mers porte portes parti partis fils temps corps pays cours mois fois
+   toujours plus moins apres tres sans dans vers sous hors jamais propos repas proces sens avis bras cas pas pres acces succes
+   progres deces discours parcours secours recours concours univers travers divers mauvais francais anglais palais relais rabais
+   permis compromis commis tapis puits poids mots-cles`.split(/\s+/),
+);
 
 /**
- * The words that could be inflected forms of a folded word, itself among them: some are words of no language, which costs a look
- * into the index each. Words with digits and very short ones have none but irregular forms.
+ * The words that could be inflected forms of a folded word, itself among them, first. Some are words of no language, which costs a
+ * look into the index each. If one word is a form of another, so is the other of the one.
  */
 export function inflections(word: string): string[] {
-  const forms = new Set([word, ...irregularForms(word)]);
-  if (word.length < 4 || /\d/.test(word)) return [...forms];
-  const wanted = new Set(stemsOf(word));
-  for (const form of [...englishForms(englishStem(word)), ...frenchForms(frenchStem(word))])
-    if (stemsOf(form).some((stem) => wanted.has(stem))) forms.add(form);
+  const forms = new Set([word, ...(irregularForms.get(word) ?? [])]);
+  if (/\d/.test(word)) return [...forms];
+  const wanted = basicForms(word);
+  for (const basic of wanted) for (const form of formsOf(basic)) if (sharesOne(basicForms(form), wanted)) forms.add(form);
   return [...forms];
 }
 
-function englishForms(stem: string): string[] {
-  const forms = ["", "e", "s", "es", "ed", "ing"].map((ending) => stem + ending);
-  if (stem.endsWith("y")) forms.push(`${stem.slice(0, -1)}ies`, `${stem.slice(0, -1)}ied`);
-  const last = stem.at(-1) ?? "";
-  if ("bdgmnprt".includes(last)) forms.push(`${stem}${last}ed`, `${stem}${last}ing`);
+function sharesOne(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  for (const one of some) if (others.has(one)) return true;
+  return false;
+}
+
+/** What a word may be a form of, with the letter of the language: `estop`, `fsigner`. Itself always. */
+function basicForms(word: string): Set<string> {
+  const basic = new Set([`e${word}`, `f${word}`]);
+  if (whole.has(word) || word.length < 3 || irregularForms.has(word)) return basic;
+  for (const form of englishBasics(word)) if (form.length > 1) basic.add(`e${form}`);
+  for (const form of frenchBasics(word)) if (form.length > 2) basic.add(`f${form}`);
+  return basic;
+}
+
+function formsOf(basic: string): string[] {
+  const word = basic.slice(1);
+  return basic.startsWith("e") ? englishForms(word) : frenchForms(word);
+}
+
+const vowel = /[aeiouy]/;
+/** One syllable that ends in one consonant after one vowel: the consonant is doubled before an ending (`stop`, `stopped`). */
+const shortSyllable = /^[^aeiouy]*[aeiouy][^aeiouywx]$/;
+
+function englishBasics(word: string): string[] {
+  if (/(?:ss|us|is)$/.test(word)) return [];
+  if (word.endsWith("ies") && word.length > 4) return [`${word.slice(0, -3)}y`];
+  if (/(?:s|x|z|ch|sh|o)es$/.test(word)) return [word.slice(0, -2), word.slice(0, -1)];
+  if (word.endsWith("s")) return [word.slice(0, -1)];
+  if (word.endsWith("ied") && word.length > 4) return [`${word.slice(0, -3)}y`];
+  if (word.endsWith("eed")) return word.length > 5 ? [word.slice(0, -1)] : [];
+  if (word.endsWith("ed")) return basicsOfStem(word.slice(0, -2));
+  if (word.endsWith("ing")) return basicsOfStem(word.slice(0, -3));
+  return [];
+}
+
+/** Of what is left when `-ed` or `-ing` is taken off: `stopp` → `stop`, `hop` → `hope`, `visit` → `visit` or `visite`. */
+function basicsOfStem(stem: string): string[] {
+  if (stem.length < 2 || !vowel.test(stem)) return [];
+  if (/([bdfgklmnprtvz])\1$/.test(stem)) return [stem.slice(0, -1), stem];
+  if (shortSyllable.test(stem)) return [`${stem}e`];
+  return [stem, `${stem}e`];
+}
+
+function englishForms(word: string): string[] {
+  const silent = word.endsWith("e") ? word.slice(0, -1) : word;
+  const forms = [word, `${word}s`, `${word}es`, `${word}d`, ...["ed", "ing"].flatMap((ending) => [word + ending, silent + ending])];
+  if (word.endsWith("y")) forms.push(`${word.slice(0, -1)}ies`, `${word.slice(0, -1)}ied`);
+  const last = word.at(-1) ?? "";
+  if (/[bdfgklmnprtvz]/.test(last)) forms.push(`${word}${last}ed`, `${word}${last}ing`);
   return forms;
 }
 
-function frenchForms(stem: string): string[] {
-  const forms = [stem, `${stem}x`, ...frenchEndings.map((ending) => stem + ending)];
-  if (stem.endsWith("al")) forms.push(`${stem.slice(0, -2)}aux`);
+/** What stands in the place of the infinitive's ending. */
+const conjugations: readonly [infinitive: string, endings: readonly string[]][] = [
+  [
+    "er",
+    `e es ent ons ez ai as a ais ait ions iez aient ant ante antes ants ee ees ames ates erent erai eras era erons erez eront erais
+     erait erions eriez eraient`.split(/\s+/),
+  ],
+  [
+    "ir",
+    `is it issons issez issent issais issait issions issiez issaient issant issante issants i ie ies irai iras ira irons irez iront
+     irais irait irions iriez iraient irent`.split(/\s+/),
+  ],
+  [
+    "re",
+    `s ons ez ent ais ait ions iez aient ant u ue us ues it irent rai ras ra rons rez ront rais rait rions riez raient`.split(/\s+/),
+  ],
+  ["endre", ["end"]],
+  ["ondre", ["ond"]],
+];
+
+/** Singular and plural, masculine and feminine, the basic ending first. */
+const endings: readonly (readonly string[])[] = [
+  ["", "s"],
+  ["eau", "eaux"],
+  ["eu", "eux"],
+  ["al", "ale", "aux", "ales"],
+  ["el", "elle", "els", "elles"],
+  ["en", "enne", "ens", "ennes"],
+  ["on", "onne", "ons", "onnes"],
+  ["if", "ive", "ifs", "ives"],
+  ["ic", "ique", "ics", "iques"],
+  ["er", "ere", "ers", "eres"],
+  ["eux", "euse", "euses"],
+  ["eur", "euse", "eurs", "euses"],
+  ["teur", "trice", "teurs", "trices"],
+  ["e", "ee", "es", "ees"],
+  ["ant", "ante", "ants", "antes"],
+  ["ent", "ente", "ents", "entes"],
+  ["ois", "oise", "oises"],
+  ["ais", "aise", "aises"],
+  ["ain", "aine", "ains", "aines"],
+  ["and", "ande", "ands", "andes"],
+  ["it", "ite", "its", "ites"],
+  ["is", "ise", "ises"],
+  ["uit", "uite", "uits", "uites"],
+];
+/** Letters that must be left before an ending, so that `part` is no feminine of anything and `mere` no form of `mer`. */
+const leftBefore = 3;
+
+function frenchBasics(word: string): string[] {
+  const basics: string[] = [];
+  for (const [infinitive, forms] of conjugations)
+    for (const ending of forms) {
+      const stem = word.slice(0, -ending.length);
+      if (!word.endsWith(ending) || stem.length < (infinitive.length > 2 ? 1 : leftBefore)) continue;
+      // Before a soft g or c the spelling changes: `mangeait`, `commencait`.
+      basics.push((/^[ao]/.test(ending) && /ge$/.test(stem) ? stem.slice(0, -1) : stem) + infinitive);
+    }
+  for (const group of endings)
+    for (const ending of group.slice(1)) {
+      const stem = word.slice(0, word.length - ending.length);
+      if (!word.endsWith(ending) || stem.length < (group[0] === "" ? leftBefore : 2)) continue;
+      if (group[0] === "" && word.endsWith("ss")) continue;
+      basics.push(stem + (group[0] ?? ""));
+    }
+  return basics;
+}
+
+function frenchForms(word: string): string[] {
+  const forms = [word];
+  for (const [infinitive, more] of conjugations)
+    if (word.endsWith(infinitive)) {
+      const stem = word.slice(0, -infinitive.length);
+      for (const ending of more) {
+        forms.push(stem + ending);
+        if (stem.endsWith("g") && /^[ao]/.test(ending)) forms.push(`${stem}e${ending}`);
+      }
+    }
+  for (const [basic = "", ...more] of endings)
+    if (word.endsWith(basic)) for (const ending of more) forms.push(word.slice(0, word.length - basic.length) + ending);
   return forms;
 }

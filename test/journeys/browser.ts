@@ -68,15 +68,18 @@ interface Seat {
   cookie?: { name: string; value: string };
 }
 
-/**
- * Opens a page in a view of its own. Fails when the page had an error or a warning in its console (a breach of its content
- * security policy is one), or asked anyone but its own server for anything.
- */
-export async function withPage(
-  browser: Browser,
-  view: View & Seat,
-  use: (page: Page) => Promise<void>,
-): Promise<void> {
+/** A window of its own: what one does in it is unknown to the others. */
+export interface Window {
+  page: Page;
+  /**
+   * Fails when the page had an error or a warning in its console (a breach of its content security policy is one), or asked
+   * anyone but its own server for anything.
+   */
+  assertQuiet: () => void;
+  close: () => Promise<void>;
+}
+
+export async function openWindow(browser: Browser, view: View & Seat): Promise<Window> {
   const context = await browser.newContext({
     viewport: { width: view.width, height: view.width < 600 ? 740 : 900 },
     colorScheme: view.theme,
@@ -98,16 +101,31 @@ export async function withPage(
   const strangers: string[] = [];
   context.on("request", (request) => {
     const { protocol, origin } = new URL(request.url());
-    const own =
-      protocol === "blob:" || protocol === "data:" || protocol === "about:" || origin === view.origin;
+    const own = ["blob:", "data:", "about:"].includes(protocol) || origin === view.origin;
     if (view.origin !== undefined && !own) strangers.push(request.url());
   });
+  return {
+    page,
+    assertQuiet: () => {
+      assert.deepEqual(complaints, [], "the console is silent");
+      assert.deepEqual(strangers, [], "nothing is asked of anyone but the case's own server");
+    },
+    close: () => context.close(),
+  };
+}
+
+/** Opens a window for one use, and holds that it was quiet. */
+export async function withPage(
+  browser: Browser,
+  view: View & Seat,
+  use: (page: Page) => Promise<void>,
+): Promise<void> {
+  const { page, assertQuiet, close } = await openWindow(browser, view);
   try {
     await use(page);
-    assert.deepEqual(complaints, [], "the console is silent");
-    assert.deepEqual(strangers, [], "nothing is asked of anyone but the case's own server");
+    assertQuiet();
   } finally {
-    await context.close();
+    await close();
   }
 }
 

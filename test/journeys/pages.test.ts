@@ -2,8 +2,8 @@
 import { after, before, describe, test } from "node:test";
 import type { Page } from "playwright-core";
 import type { ConversationLine, SearchAnswer } from "../../src/ask/answers.ts";
-import { assertAccessible, assertFits, findBrowser, views } from "./browser.ts";
-import { exampleStage, type Stage } from "./stage.ts";
+import { assertAccessible, assertFits, findBrowser, views, type Window } from "./browser.ts";
+import { exampleStage, type Stage, settled } from "./stage.ts";
 
 const skip = findBrowser() === null ? "no Chromium, Chrome or Edge here; CHROME_PATH names one" : false;
 
@@ -24,8 +24,10 @@ describe("pages of the example case", { skip }, () => {
     return `/mail/${longest.newest}`;
   };
 
+  let windows: Window[];
   before(async () => {
     stage = await exampleStage();
+    windows = await Promise.all(views.map((view) => stage.window(view)));
   });
   after(() => stage?.close());
 
@@ -64,13 +66,16 @@ describe("pages of the example case", { skip }, () => {
   for (const [name, address, prepare] of pages) {
     test(name, async () => {
       const where = await address();
-      for (const view of views) {
-        await stage.visit(view, where, async (page) => {
+      await Promise.all(
+        windows.map(async ({ page, assertQuiet }) => {
+          await page.goto(stage.origin + where);
+          await settled(page);
           await prepare?.(page);
           await assertAccessible(page);
           await assertFits(page);
-        });
-      }
+          assertQuiet();
+        }),
+      );
     });
   }
 });

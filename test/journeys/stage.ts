@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import type { Browser, Page } from "playwright-core";
-import { openBrowser, type View, withPage } from "./browser.ts";
+import { openBrowser, openWindow, type View, type Window, withPage } from "./browser.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const program = path.join(root, "bin", "stemma.js");
@@ -26,6 +26,8 @@ export interface Stage {
   ask: <Answer>(question: string, params?: Record<string, string | number>) => Promise<Answer>;
   /** Any request with the cookie. */
   fetch: (address: string, options?: RequestInit) => Promise<Response>;
+  /** Opens a window that stays. */
+  window: (view: View) => Promise<Window>;
   /** Opens an address of the case in a window of its own. */
   visit: (view: View, address: string, use: (page: Page) => Promise<void>) => Promise<void>;
   close: () => Promise<void>;
@@ -55,9 +57,13 @@ async function stageOf(folder: string, made: string, args: string[]): Promise<St
   const address = await addressOf(server);
   const { origin } = new URL(address);
   const cookie = await cookieOf(address);
+  const seat = { origin, cookie };
   const browser: Promise<Browser> = openBrowser();
   const ask = (where: string, options: RequestInit = {}): Promise<Response> =>
-    fetch(origin + where, { ...options, headers: { ...options.headers, cookie: cookie.join("=") } });
+    fetch(origin + where, {
+      ...options,
+      headers: { ...options.headers, cookie: `${cookie.name}=${cookie.value}` },
+    });
   return {
     origin,
     case: made,
@@ -71,9 +77,9 @@ async function stageOf(folder: string, made: string, args: string[]): Promise<St
       if (!answer.ok) throw new Error(`${question}: ${answer.status} ${await answer.text()}`);
       return answer.json();
     },
+    window: async (view) => openWindow(await browser, { ...view, ...seat }),
     visit: async (view, where, use) => {
-      const [name, value] = cookie;
-      await withPage(await browser, { ...view, origin, cookie: { name, value } }, async (page) => {
+      await withPage(await browser, { ...view, ...seat }, async (page) => {
         await page.goto(origin + where);
         await settled(page);
         await use(page);
@@ -135,10 +141,10 @@ function addressOf(server: ChildProcess): Promise<string> {
   });
 }
 
-async function cookieOf(address: string): Promise<[name: string, value: string]> {
+async function cookieOf(address: string): Promise<{ name: string; value: string }> {
   const answer = await fetch(address, { redirect: "manual" });
   const [pair = ""] = (answer.headers.get("set-cookie") ?? "").split(";");
   const equals = pair.indexOf("=");
   if (equals < 0) throw new Error("the address with the token gave no cookie");
-  return [pair.slice(0, equals), pair.slice(equals + 1)];
+  return { name: pair.slice(0, equals), value: pair.slice(equals + 1) };
 }

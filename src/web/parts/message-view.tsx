@@ -181,9 +181,9 @@ export function Attachments({ attachments }: { attachments: readonly AttachmentA
   const say = useSay();
   if (attachments.length === 0) return null;
   return (
-    <section className="attachments" aria-label={say("mail.attachedFiles")}>
+    <div className="attachments">
       <p className="attachments-count">{say("mail.attachments", { count: attachments.length })}</p>
-      <ul>
+      <ul aria-label={say("mail.attachedFiles")}>
         {attachments.map((attachment, index) => {
           const [document] = attachment.documents;
           const save = `/original/${encodeURIComponent(attachment.original)}`;
@@ -206,7 +206,7 @@ export function Attachments({ attachments }: { attachments: readonly AttachmentA
           );
         })}
       </ul>
-    </section>
+    </div>
   );
 }
 
