@@ -8,6 +8,7 @@ import { undated } from "../../text/document.ts";
 import { languageOf } from "../../text/language.ts";
 import { normalText } from "../../text/text.ts";
 import type { Budget } from "../budget.ts";
+import { mediaTypeOf } from "../media-type.ts";
 import type { Input, Reader, Reading } from "../reader.ts";
 import { cellMarks, delimiterOf } from "./delimited.ts";
 import { isWrapped, linesOf, paragraphsOf } from "./lines.ts";
@@ -22,7 +23,7 @@ const longestRead = 2_000_000;
 export const plainReader: Reader = {
   name: "plain",
   version: 1,
-  accepts: (peek) => (peek.sizeBytes === 0 ? 0 : textLikeness(peek.head, peek.name)),
+  accepts: (peek) => (peek.sizeBytes > 0 && mayBeText(mediaTypeOf(peek)) ? textLikeness(peek.head, peek.name) : 0),
   read: readPlain,
 };
 
@@ -46,6 +47,11 @@ function* readPlain(input: Input, budget: Budget): Iterable<Reading> {
         args: { allowed: longestBytes / 1024 ** 2 },
       },
     };
+}
+
+/** A scan or a sound can have few zeros and controls in its first bytes: what shows its kind is no text. */
+function mayBeText(mediaType: string): boolean {
+  return /^text\/|^message\/rfc822$|^application\/(?:json|jsonl|xml|mbox|octet-stream)$/.test(mediaType);
 }
 
 /** 0 for what is not text; little for what is, so that every format that knows itself comes first. */
