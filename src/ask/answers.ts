@@ -360,7 +360,15 @@ export interface Problem {
 export interface ProblemsAnswer extends Answer<Problem> {
   receipt: Receipt;
   /** Every container whose members do not add up, and the sums of those that do. */
-  containers: { path: string; found: number; read: number; same: number; failed: number; unread: number; skipped: number }[];
+  containers: {
+    path: string;
+    found: number;
+    read: number;
+    same: number;
+    failed: number;
+    unread: number;
+    skipped: number;
+  }[];
   /** What changed against the run before: counts of files. Null at the first run. */
   compared: { since: string; added: number; changed: number; gone: number } | null;
 }

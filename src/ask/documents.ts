@@ -1,11 +1,10 @@
 /** A list of documents: all, or those that a query finds. */
 import { documentByRow } from "../case/documents.ts";
 import type { Answer, DocumentLine } from "./answers.ts";
-import { evaluate } from "./evaluate.ts";
+import { found } from "./found.ts";
 import { noteText } from "./notes.ts";
 import { limitParam, numberParam, offsetParam, type Params, type Question, textParam } from "./question.ts";
 import { ordered } from "./search.ts";
-import { parseQuery } from "./search-language.ts";
 import { documentLine } from "./shapes.ts";
 import { summaries } from "./summaries.ts";
 import type { View } from "./view.ts";
@@ -14,15 +13,22 @@ export const documents: Question = {
   name: "documents",
   summary: summaries.documents,
   params: [
-    { name: "q", type: "text", positional: true, default: "", summary: { en: "a query; all without one", fr: "une requête ; tous sans elle" } },
+    {
+      name: "q",
+      type: "text",
+      positional: true,
+      default: "",
+      summary: { en: "a query; all without one", fr: "une requête ; tous sans elle" },
+    },
     limitParam(50, 100_000),
     offsetParam,
   ],
-  examples: [{ command: "stemma documents kind:story", says: { en: "every story", fr: "tous les articles" } }],
+  examples: [
+    { command: "stemma documents kind:story", says: { en: "every story", fr: "tous les articles" } },
+  ],
   ask: (view: View, params: Params): Answer<DocumentLine> => {
     const text = textParam(params, "q") ?? "";
-    const parsed = parseQuery(text);
-    const evaluated = view.evaluated(text, () => evaluate(view.case, parsed.tree));
+    const { parsed, evaluated } = found(view, text);
     const offset = numberParam(params, "offset");
     const end = offset + numberParam(params, "limit", 50);
     const { order } = ordered(view, { sort: parsed.sort ?? "oldest" }, evaluated, end);

@@ -1,5 +1,6 @@
 /** A query's tree against the case: which documents, by what expression they are ranked, and which words to mark in their texts. */
 import type { Case } from "../case/case.ts";
+import { textOf } from "../case/documents.ts";
 import {
   allDocuments,
   dated,
@@ -15,7 +16,6 @@ import {
   withParty,
   withSha256,
 } from "../case/search.ts";
-import { textOf } from "../case/documents.ts";
 import type { PartyRole } from "../text/document.ts";
 import { fold, wordsOf } from "../text/words.ts";
 import type { Term } from "./matcher.ts";
@@ -84,7 +84,9 @@ function expressionOf(context: Context, node: QueryNode, depth = 0): string | nu
     case "field": {
       if (node.name !== "subject" && node.name !== "title") return null;
       const words = foldedWords(node.value);
-      return words.length ? `{title} : (${words.map((word) => `(${context.forms(word).map(quote).join(" OR ")})`).join(" AND ")})` : null;
+      return words.length
+        ? `{title} : (${words.map((word) => `(${context.forms(word).map(quote).join(" OR ")})`).join(" AND ")})`
+        : null;
     }
     case "or": {
       const parts = node.nodes.map((part) => expressionOf(context, part, depth + 1));
@@ -200,7 +202,10 @@ function fieldSet(of: Case, name: string, value: string): Int32Array {
  */
 export function pathMatcher(value: string, fileOnly: boolean): (path: string) => boolean {
   const wanted = fold(value);
-  const steps = wanted.replace(/^\/+|\/+$/g, "").split("/").map(stepMatcher);
+  const steps = wanted
+    .replace(/^\/+|\/+$/g, "")
+    .split("/")
+    .map(stepMatcher);
   const atBeginning = wanted.startsWith("/");
   if (/^\/*$/.test(wanted)) return () => false;
   return (path) => {

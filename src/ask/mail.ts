@@ -1,15 +1,14 @@
 /** The mail of a case as a mail program shows it: folders and people to choose from, conversations newest first. */
 import type { Columns } from "../case/columns.ts";
-import { partyCounts, addressBook } from "../case/contacts.ts";
+import { addressBook, partyCounts } from "../case/contacts.ts";
 import { countMembers, documentByRow, partiesOf, textAndMarks } from "../case/documents.ts";
 import { linkableMessages } from "../case/links.ts";
 import type { Answer, ConversationLine, MailFolders, Party } from "./answers.ts";
-import { evaluate } from "./evaluate.ts";
+import { folderFacet, quoted } from "./facets.ts";
+import { found } from "./found.ts";
 import { matcherOf, snippetOf } from "./matcher.ts";
 import { noteText } from "./notes.ts";
 import { limitParam, numberParam, offsetParam, type Params, type Question, textParam } from "./question.ts";
-import { folderFacet, quoted } from "./search.ts";
-import { parseQuery } from "./search-language.ts";
 import { partyAnswer, sendersOf } from "./shapes.ts";
 import { summaries } from "./summaries.ts";
 import type { View } from "./view.ts";
@@ -18,7 +17,13 @@ export const conversations: Question = {
   name: "conversations",
   summary: summaries.conversations,
   params: [
-    { name: "q", type: "text", positional: true, default: "", summary: { en: "a query; all mail without one", fr: "une requête ; tout le courrier sans elle" } },
+    {
+      name: "q",
+      type: "text",
+      positional: true,
+      default: "",
+      summary: { en: "a query; all mail without one", fr: "une requête ; tout le courrier sans elle" },
+    },
     limitParam(100),
     offsetParam,
   ],
@@ -28,8 +33,7 @@ export const conversations: Question = {
 
 function askConversations(view: View, params: Params): Answer<ConversationLine> {
   const text = textParam(params, "q") ?? "";
-  const parsed = parseQuery(text);
-  const evaluated = view.evaluated(text, () => evaluate(view.case, parsed.tree));
+  const { parsed, evaluated } = found(view, text);
   const columns = view.columns();
   const order = newestFirst(columns, evaluated.documents);
   const offset = numberParam(params, "offset");
@@ -37,7 +41,13 @@ function askConversations(view: View, params: Params): Answer<ConversationLine> 
   const items = order
     .slice(offset, offset + numberParam(params, "limit", 100))
     .flatMap(({ conversation, newest }) => lineOf(view, columns, conversation, newest, matcher));
-  return { query: { text }, total: order.length, offset, items, notes: parsed.notes.map((note) => noteText(note, view.tongue)) };
+  return {
+    query: { text },
+    total: order.length,
+    offset,
+    items,
+    notes: parsed.notes.map((note) => noteText(note, view.tongue)),
+  };
 }
 
 /** Conversations of these documents, by their newest message among them; undated ones last. */
@@ -80,7 +90,8 @@ function lineOf(
   // The newest speak first: they are whom the reader looks for.
   for (const { document: row } of [{ document: newest }, ...messages.slice(0, conversationLooked)]) {
     if (people.size >= peopleShown) break;
-    for (const party of sendersOf(partiesOf(of, row))) people.set((party.address ?? party.name ?? "").toLowerCase(), party);
+    for (const party of sendersOf(partiesOf(of, row)))
+      people.set((party.address ?? party.name ?? "").toLowerCase(), party);
   }
   const { text, marks } = textAndMarks(of, newest);
   return [
@@ -117,10 +128,13 @@ export const folders: Question = {
       if (columns.kind[id] !== 0) continue;
       all += 1;
       const counts = columns.printed[id] ? prints : mail;
-      for (const folder of columns.places[columns.place[id] ?? 0] ?? []) counts.set(folder, (counts.get(folder) ?? 0) + 1);
+      for (const folder of columns.places[columns.place[id] ?? 0] ?? [])
+        counts.set(folder, (counts.get(folder) ?? 0) + 1);
     }
     const direct = { mail: directFolders(columns, 0), prints: printFolders(columns) };
-    const shared = sharedSteps([...direct.mail, ...direct.prints].map((folder) => columns.folders[folder] ?? ""));
+    const shared = sharedSteps(
+      [...direct.mail, ...direct.prints].map((folder) => columns.folders[folder] ?? ""),
+    );
     const line = (counts: Map<number, number>) => (folder: number) => {
       const path = columns.folders[folder] ?? "";
       return {
@@ -185,7 +199,9 @@ function byPath(a: { path: string }, b: { path: string }): number {
 }
 
 /** People by how many messages they sent and received; spellings of one address count together. */
-export function busiest(view: View): { party: Party; query: string; count: number; sent: number; received: number }[] {
+export function busiest(
+  view: View,
+): { party: Party; query: string; count: number; sent: number; received: number }[] {
   const book = new Map(addressBook(view.case).map((entry) => [entry.id, entry]));
   const people = new Map<string, { party: Party; sent: number; received: number }>();
   for (const { party, sent, received } of partyCounts(view.case)) {

@@ -35,7 +35,10 @@ export function matcherOf(terms: readonly Term[]): Matcher {
     }
   }
   const pattern = folding.length
-    ? new RegExp(`(?<!${insideWord})(?:${folding.map(({ pattern: one }) => `(${one})`).join("|")})(?!${insideWord})`, "gu")
+    ? new RegExp(
+        `(?<!${insideWord})(?:${folding.map(({ pattern: one }) => `(${one})`).join("|")})(?!${insideWord})`,
+        "gu",
+      )
     : null;
   return (text, limit = Number.POSITIVE_INFINITY) => {
     const found: FoundTerm[] = [];
@@ -50,7 +53,11 @@ export function matcherOf(terms: readonly Term[]): Matcher {
     if (exact.length === 0) return found;
     for (const { text: wanted, term } of exact) {
       let count = 0;
-      for (let at = text.indexOf(wanted); at >= 0 && count < limit; at = text.indexOf(wanted, at + wanted.length), count++)
+      for (
+        let at = text.indexOf(wanted);
+        at >= 0 && count < limit;
+        at = text.indexOf(wanted, at + wanted.length), count++
+      )
         found.push({ start: at, end: at + wanted.length, term });
     }
     return withoutOverlaps(found).slice(0, limit);
@@ -138,7 +145,10 @@ export function snippetOf(
     window && window.first.start >= bodyStart
       ? bounds(text, window.first.start, window.last.end, bodyStart)
       : bounds(text, bodyStart, bodyStart, bodyStart);
-  return { parts: partsOf(text, start, end, hits, marks), best: window ? { start: window.first.start, end: window.first.end } : null };
+  return {
+    parts: partsOf(text, start, end, hits, marks),
+    best: window ? { start: window.first.start, end: window.first.end } : null,
+  };
 }
 
 /** After the header lines of a message, where its own words begin. */
@@ -177,12 +187,25 @@ function bounds(text: string, from: number, to: number, floor: number): [number,
   return [start, end];
 }
 
-function partsOf(text: string, start: number, end: number, hits: readonly FoundTerm[], marks: readonly Mark[]): SnippetPart[] {
+function partsOf(
+  text: string,
+  start: number,
+  end: number,
+  hits: readonly FoundTerm[],
+  marks: readonly Mark[],
+): SnippetPart[] {
   const special: { start: number; end: number; kind: SnippetPart["kind"]; text?: string }[] = [
     ...marks
       .filter((mark) => mark.kind === "redaction" && mark.start < end && mark.end > start)
-      .map((mark) => ({ start: mark.start, end: mark.end, kind: "redaction" as const, text: String(mark.value ?? "") })),
-    ...hits.filter((hit) => hit.start >= start && hit.end <= end).map((hit) => ({ start: hit.start, end: hit.end, kind: "hit" as const })),
+      .map((mark) => ({
+        start: mark.start,
+        end: mark.end,
+        kind: "redaction" as const,
+        text: String(mark.value ?? ""),
+      })),
+    ...hits
+      .filter((hit) => hit.start >= start && hit.end <= end)
+      .map((hit) => ({ start: hit.start, end: hit.end, kind: "hit" as const })),
   ].sort((a, b) => a.start - b.start || b.end - a.end);
   const parts: SnippetPart[] = [];
   const push = (kind: SnippetPart["kind"], piece: string): void => {
@@ -202,4 +225,3 @@ function partsOf(text: string, start: number, end: number, hits: readonly FoundT
   if (end < text.length) parts.push({ kind: "text", text: " …" });
   return parts;
 }
-

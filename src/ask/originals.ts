@@ -11,8 +11,8 @@ import { originalByKey } from "../case/search.ts";
 import { Budget, defaultLimits } from "../read/budget.ts";
 import { rebuildHtml } from "../read/html/rebuild.ts";
 import { bytesInput, fileInput } from "../read/input.ts";
-import { readHeaderBlock, unfolded } from "../read/mail/headers.ts";
 import { decodeEncodedWords } from "../read/mail/encoded-words.ts";
+import { readHeaderBlock, unfolded } from "../read/mail/headers.ts";
 import { decodedRange } from "../read/ranges.ts";
 import { readerFor } from "../read/read.ts";
 import type { Input } from "../read/reader.ts";
@@ -92,7 +92,11 @@ function originalFile(place: PlaceRow): string | null {
 
 /** Reads a container once more, up to the member that is wanted. */
 async function memberAgain(container: Input, ordinal: number): Promise<Input | null> {
-  const reader = readerFor({ name: container.name, head: container.bytes(0, 65_536), sizeBytes: container.sizeBytes });
+  const reader = readerFor({
+    name: container.name,
+    head: container.bytes(0, 65_536),
+    sizeBytes: container.sizeBytes,
+  });
   if (!reader) return null;
   let at = 0;
   for await (const reading of reader.read(container, Budget.of(defaultLimits, container.sizeBytes))) {
@@ -129,14 +133,18 @@ const headerBytes = 1024 ** 2;
 export async function headersOf(view: View, params: Params): Promise<HeadersAnswer> {
   const document = documentNamed(view.case, textParam(params, "document") ?? "");
   const original = originalByRow(view.case, document.original);
-  if (document.kind !== "message" || document.origin !== null || !original) return { document: document.id, fields: [] };
+  if (document.kind !== "message" || document.origin !== null || !original)
+    return { document: document.id, fields: [] };
   const opened = await openRow(view.case, original);
   try {
     const bytes = Buffer.from(opened.input.bytes(0, headerBytes));
     const block = readHeaderBlock(bytes, 0, bytes.length);
     return {
       document: document.id,
-      fields: block.fields.map((field) => ({ name: block.raw.slice(field.start - block.start, field.nameEnd - block.start), value: decodeEncodedWords(unfolded(block, field)).trim() })),
+      fields: block.fields.map((field) => ({
+        name: block.raw.slice(field.start - block.start, field.nameEnd - block.start),
+        value: decodeEncodedWords(unfolded(block, field)).trim(),
+      })),
     };
   } finally {
     opened.close();

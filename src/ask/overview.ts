@@ -3,13 +3,13 @@ import { basename } from "node:path";
 import { addressBook, writtenPairs } from "../case/contacts.ts";
 import { lastRunEnded } from "../case/problems.ts";
 import { receiptOf } from "../case/receipt.ts";
+import { allDocuments } from "../case/search.ts";
 import { caseTotals } from "../case/totals.ts";
 import { documentKinds } from "../text/document.ts";
 import type { Overview, Party } from "./answers.ts";
+import { facetsOf, monthLabel, quoted } from "./facets.ts";
 import { busiest } from "./mail.ts";
 import type { Question } from "./question.ts";
-import { facetsOf, monthLabel, quoted } from "./search.ts";
-import { allDocuments } from "../case/search.ts";
 import { partyAnswer } from "./shapes.ts";
 import { summaries } from "./summaries.ts";
 import type { View } from "./view.ts";
@@ -50,7 +50,9 @@ export const overview: Question = {
       builtAt: lastRunEnded(view.case),
       sources: totals.sources.map(({ path, files }) => ({ path: basename(path), files })),
       bytes: receipt.bytes,
-      kinds: documentKinds.map((kind, index) => ({ kind, count: kinds[index] ?? 0 })).filter(({ count }) => count > 0),
+      kinds: documentKinds
+        .map((kind, index) => ({ kind, count: kinds[index] ?? 0 }))
+        .filter(({ count }) => count > 0),
       printedMessages,
       redactions: totals.redactions,
       attachments: totals.attachments,
@@ -58,7 +60,9 @@ export const overview: Question = {
         const language = query.slice("lang:".length);
         return { language: language === "none" ? null : language, count };
       }),
-      months: [...months].sort((a, b) => a[0] - b[0]).map(([month, counts]) => ({ month: monthLabel(month), ...counts })),
+      months: [...months]
+        .sort((a, b) => a[0] - b[0])
+        .map(([month, counts]) => ({ month: monthLabel(month), ...counts })),
       undated: facets.undated,
       inTouch: inTouch(view),
       correspondents: busiest(view)

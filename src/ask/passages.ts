@@ -1,10 +1,9 @@
 /** Places in one document: hits of a query, boxes of a passage on its pages, header fields as they stand in the original. */
 import { pagesOf, textAndMarks, wordsOnPages } from "../case/documents.ts";
 import type { BoxesAnswer, HitsAnswer } from "./answers.ts";
-import { evaluate } from "./evaluate.ts";
+import { found } from "./found.ts";
 import { matcherOf } from "./matcher.ts";
 import { numberParam, type Params, type Question, textParam } from "./question.ts";
-import { parseQuery } from "./search-language.ts";
 import { documentNamed } from "./shapes.ts";
 import { documentParam } from "./show.ts";
 import { summaries } from "./summaries.ts";
@@ -23,9 +22,11 @@ export const hits: Question = {
   ask: (view: View, params: Params): HitsAnswer => {
     const document = documentNamed(view.case, textParam(params, "document") ?? "");
     const text = textParam(params, "q") ?? "";
-    const { terms } = view.evaluated(text, () => evaluate(view.case, parseQuery(text).tree));
-    const found = terms.length ? matcherOf(terms)(textAndMarks(view.case, document.row).text, hitsAtMost) : [];
-    return { document: document.id, hits: found.map(({ start, end }) => ({ start, end })) };
+    const { terms } = found(view, text).evaluated;
+    const places = terms.length
+      ? matcherOf(terms)(textAndMarks(view.case, document.row).text, hitsAtMost)
+      : [];
+    return { document: document.id, hits: places.map(({ start, end }) => ({ start, end })) };
   },
 };
 
@@ -34,8 +35,20 @@ export const boxes: Question = {
   summary: summaries.boxes,
   params: [
     documentParam,
-    { name: "start", type: "number", min: 0, default: 0, summary: { en: "first character", fr: "premier caractère" } },
-    { name: "end", type: "number", min: 0, default: 0, summary: { en: "character after the last", fr: "caractère qui suit le dernier" } },
+    {
+      name: "start",
+      type: "number",
+      min: 0,
+      default: 0,
+      summary: { en: "first character", fr: "premier caractère" },
+    },
+    {
+      name: "end",
+      type: "number",
+      min: 0,
+      default: 0,
+      summary: { en: "character after the last", fr: "caractère qui suit le dernier" },
+    },
   ],
   examples: [],
   ask: (view: View, params: Params): BoxesAnswer => {
@@ -43,7 +56,10 @@ export const boxes: Question = {
     const start = numberParam(params, "start");
     const end = numberParam(params, "end");
     // A message printed in a PDF lies on the pages of its print-out.
-    const holder = document.origin !== null && pagesOf(view.case, document.row).length === 0 ? document.origin : document.row;
+    const holder =
+      document.origin !== null && pagesOf(view.case, document.row).length === 0
+        ? document.origin
+        : document.row;
     const shift = holder === document.row ? 0 : document.first;
     const found = wordsOnPages(view.case, holder, start + shift, end + shift).flatMap(({ page, words }) =>
       linesOf(words, start + shift, end + shift).map((box) => ({ page, ...box })),

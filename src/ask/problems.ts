@@ -34,7 +34,10 @@ export const problems: Question = {
     offsetParam,
   ],
   examples: [
-    { command: "stemma problems", says: { en: "the receipt and every line that is not read", fr: "le récépissé et chaque ligne non lue" } },
+    {
+      command: "stemma problems",
+      says: { en: "the receipt and every line that is not read", fr: "le récépissé et chaque ligne non lue" },
+    },
     {
       command: "stemma problems --retry drop-1/archive.mbox",
       says: { en: "read one file again", fr: "relire un fichier" },
@@ -50,10 +53,15 @@ function askProblems(view: View, params: Params): ProblemsAnswer {
     query: { state: filter },
     total: countProblems(view.case, filter),
     offset,
-    items: problemLines(view.case, filter, numberParam(params, "limit", 100), offset).map((line) => problemAnswer(view.case, line, view.tongue)),
+    items: problemLines(view.case, filter, numberParam(params, "limit", 100), offset).map((line) =>
+      problemAnswer(view.case, line, view.tongue),
+    ),
     notes: [],
     receipt: receiptOf(view.case),
-    containers: containerSums(view.case, 500).map(({ original, ...sums }) => ({ path: placeLabel(view.case, original), ...sums })),
+    containers: containerSums(view.case, 500).map(({ original, ...sums }) => ({
+      path: placeLabel(view.case, original),
+      ...sums,
+    })),
     compared: lastCompared(view.case),
   };
 }
@@ -64,7 +72,10 @@ export function problemAnswer(of: Case, line: ProblemLine, tongue: Tongue): Prob
   const steps = place ? pathOf(of, place) : [];
   const path = original ? steps.join(" › ") : occurrencePath(of, line.occurrence ?? 0);
   const known = problemMessages[line.code as keyof typeof problemMessages];
-  const type = typeof line.args.type === "string" && line.args.type.includes("/") ? formatName(line.args.type, tongue) : null;
+  const type =
+    typeof line.args.type === "string" && line.args.type.includes("/")
+      ? formatName(line.args.type, tongue)
+      : null;
   const args = type ? { ...line.args, type } : line.args;
   return {
     id: contentId("p", original?.sha256 ?? path, line.code, JSON.stringify(line.args)),

@@ -54,7 +54,10 @@ export const offsetParam: Param = {
 export const fromParam: Param = {
   name: "from",
   type: "date",
-  summary: { en: "not before this date: 2020, 2020-03, 2020-03-15", fr: "pas avant cette date : 2020, 2020-03, 2020-03-15" },
+  summary: {
+    en: "not before this date: 2020, 2020-03, 2020-03-15",
+    fr: "pas avant cette date : 2020, 2020-03, 2020-03-15",
+  },
 };
 
 export const toParam: Param = {
@@ -66,7 +69,10 @@ export const toParam: Param = {
 const dateValue = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
 
 /** Checks and converts what a user gave. Throws `UsageError` that names the parameter and says what it takes. */
-export function readParams(question: Pick<Question, "params">, raw: Readonly<Record<string, string | boolean | undefined>>): Params {
+export function readParams(
+  question: Pick<Question, "params">,
+  raw: Readonly<Record<string, string | boolean | undefined>>,
+): Params {
   const params: Record<string, string | number | boolean | undefined> = {};
   for (const param of question.params) {
     const given = raw[param.name];
@@ -83,7 +89,8 @@ export function readParams(question: Pick<Question, "params">, raw: Readonly<Rec
 function valueOf(param: Param, given: string | boolean): string | number | boolean {
   if (param.type === "flag") return given !== false && given !== "0" && given !== "false";
   const text = String(given);
-  const wrong = (wanted: string) => new UsageError(messages.paramWrong, { name: param.name, value: text, wanted });
+  const wrong = (wanted: string) =>
+    new UsageError(messages.paramWrong, { name: param.name, value: text, wanted });
   if (param.type === "number") {
     const number = Number(text);
     const min = param.min ?? Number.NEGATIVE_INFINITY;

@@ -121,7 +121,8 @@ export function parseQuery(query: string): ParsedQuery {
     }
     if (token.is === "(") {
       if (depth >= nestingAtMost) {
-        if (!notes.some(({ note }) => note === "too-deep")) notes.push({ note: "too-deep", levels: nestingAtMost });
+        if (!notes.some(({ note }) => note === "too-deep"))
+          notes.push({ note: "too-deep", levels: nestingAtMost });
         return null;
       }
       const node = either(depth + 1);
@@ -199,12 +200,17 @@ function field(name: string, value: string, notes: QueryNote[]): QueryNode | nul
     notes.push({ note: "empty-field", name });
     return null;
   }
-  if ((known === "kind" && !kinds.has(value.toLowerCase())) || (known === "has" && !hasValues.has(value.toLowerCase()))) {
+  if (
+    (known === "kind" && !kinds.has(value.toLowerCase())) ||
+    (known === "has" && !hasValues.has(value.toLowerCase()))
+  ) {
     notes.push({ note: "bad-value", name, value });
     return phraseOf(`${name} ${value}`);
   }
-  if (known === "mentions" || known === "speaker" || known === "about") notes.push({ note: "not-built", name });
-  if (known === "has" && value.toLowerCase() === "quote") notes.push({ note: "not-built", name: "has:quote" });
+  if (known === "mentions" || known === "speaker" || known === "about")
+    notes.push({ note: "not-built", name });
+  if (known === "has" && value.toLowerCase() === "quote")
+    notes.push({ note: "not-built", name: "has:quote" });
   return { type: "field", name: known, value };
 }
 
@@ -242,7 +248,7 @@ function dateRange(name: "date" | "before" | "after", value: string): QueryNode 
   return { type: "date", from: from ? startOf(from) : null, to: to ? endOf(to) : null, label };
 }
 
-const opening = "\"“«„";
+const opening = '"“«„';
 const closing: Record<string, string> = { '"': '"', "“": "”", "«": "»", "„": "“" };
 
 function tokensOf(query: string, notes: QueryNote[]): Token[] {

@@ -45,8 +45,16 @@ export function documentLine(of: Case, document: DocumentRow): DocumentLine {
 }
 
 /** A passage with its words, its page where there are pages, and its address in the app. */
-export function passageOf(of: Case, document: DocumentRow, start: number, end: number, text = textOf(of, document.row)): Passage {
-  const page = pagesOf(of, document.row).find((one) => one.start <= start && start < Math.max(one.end, one.start + 1));
+export function passageOf(
+  of: Case,
+  document: DocumentRow,
+  start: number,
+  end: number,
+  text = textOf(of, document.row),
+): Passage {
+  const page = pagesOf(of, document.row).find(
+    (one) => one.start <= start && start < Math.max(one.end, one.start + 1),
+  );
   return {
     document: document.id,
     start,
@@ -85,4 +93,3 @@ export function senderLine(of: Case, row: number): { from: Party[]; to: Party[];
   const parties = partiesOf(of, row);
   return { from: sendersOf(parties), to: partiesIn(parties, "to"), cc: partiesIn(parties, "cc", "bcc") };
 }
-

@@ -36,7 +36,10 @@ export const show: Question = {
   summary: summaries.show,
   params: [documentParam],
   examples: [
-    { command: "stemma show d_3m4x0n8s6q2w9e1r", says: { en: "its text as it was read", fr: "son texte tel qu’il a été lu" } },
+    {
+      command: "stemma show d_3m4x0n8s6q2w9e1r",
+      says: { en: "its text as it was read", fr: "son texte tel qu’il a été lu" },
+    },
     {
       command: "stemma show d_3m4x0n8s6q2w9e1r --original > letter.eml",
       says: { en: "the bytes as they were found", fr: "les octets tels que trouvés" },
@@ -65,7 +68,11 @@ function askDocument(view: View, document: DocumentRow): DocumentAnswer {
       held: original?.held ?? "member",
       reader: original?.reader ?? "",
     },
-    occurrences: places.map((place) => ({ path: pathOf(of, place), sizeBytes: place.sizeBytes, gone: place.gone })),
+    occurrences: places.map((place) => ({
+      path: pathOf(of, place),
+      sizeBytes: place.sizeBytes,
+      gone: place.gone,
+    })),
     origin: origin ? passageOf(of, origin, document.first, document.last) : null,
     printed: documentsPrintedIn(of, document.row).map((printed) => ({
       id: printed.id,

@@ -2,13 +2,13 @@
 import { documentByRow, messageOf, textAndMarks } from "../case/documents.ts";
 import { linkableMessages, type MessageRow } from "../case/links.ts";
 import { parentOf } from "../link/threads.ts";
+import { UsageError } from "../text/errors.ts";
+import { messages } from "../text/messages.ts";
 import { momentOf } from "../text/moment.ts";
 import type { LinkReason, ThreadAnswer, ThreadMessage } from "./answers.ts";
 import { snippetOf } from "./matcher.ts";
 import { type Question, textParam } from "./question.ts";
 import { documentNamed, senderLine } from "./shapes.ts";
-import { UsageError } from "../text/errors.ts";
-import { messages } from "../text/messages.ts";
 import { summaries } from "./summaries.ts";
 import type { View } from "./view.ts";
 
@@ -24,7 +24,12 @@ export const thread: Question = {
       summary: { en: "id of a message, d_…", fr: "identifiant d’un message, d_…" },
     },
   ],
-  examples: [{ command: "stemma thread d_3m4x0n8s6q2w9e1r", says: { en: "who answered whom", fr: "qui a répondu à qui" } }],
+  examples: [
+    {
+      command: "stemma thread d_3m4x0n8s6q2w9e1r",
+      says: { en: "who answered whom", fr: "qui a répondu à qui" },
+    },
+  ],
   ask: (view, params) => {
     const document = documentNamed(view.case, textParam(params, "message") ?? "");
     const message = messageOf(view.case, document.row);
@@ -37,7 +42,9 @@ function threadOf(view: View, conversation: number): ThreadAnswer {
   const rows = linkableMessages(view.case, conversation);
   const byId = new Map<string, MessageRow>();
   for (const row of rows) if (row.messageId && !byId.has(row.messageId)) byId.set(row.messageId, row);
-  const printed = rows.filter(({ printedIn }) => printedIn !== null).sort((a, b) => (a.printedIn ?? 0) - (b.printedIn ?? 0) || a.start - b.start);
+  const printed = rows
+    .filter(({ printedIn }) => printedIn !== null)
+    .sort((a, b) => (a.printedIn ?? 0) - (b.printedIn ?? 0) || a.start - b.start);
   const below = new Map<number, MessageRow>();
   for (const [n, row] of printed.entries()) {
     const next = printed[n + 1];

@@ -2,12 +2,12 @@
 import { type Case, openCase } from "../case/case.ts";
 import { type Columns, loadColumns } from "../case/columns.ts";
 import type { Tongue } from "../text/messages.ts";
-import type { Evaluated } from "./evaluate.ts";
 import type { Progress } from "./answers.ts";
+import type { Evaluated } from "./evaluate.ts";
 
 /** While an ingest goes on the case changes all the time: what is this fresh is fresh enough. */
 const freshMs = 2000;
-const queriesKept = 64;
+const queriesKept = 256;
 
 interface Kept {
   version: number;

@@ -29,7 +29,9 @@ export function languageName(language: string, tongue: Tongue): string {
 
 export function facetWords(tongue: Tongue) {
   return {
-    kinds: Object.fromEntries(Object.entries(kindNames).map(([kind, name]) => [kind, name[tongue]])) as Record<DocumentKind, string>,
+    kinds: Object.fromEntries(
+      Object.entries(kindNames).map(([kind, name]) => [kind, name[tongue]]),
+    ) as Record<DocumentKind, string>,
     language: (language: string) => languageName(language, tongue),
     noLanguage: tongue === "fr" ? "indéterminée" : "not known",
   };
