@@ -12,6 +12,7 @@ import { Budget, defaultLimits } from "../src/read/budget.ts";
 import { bytesInput } from "../src/read/input.ts";
 import { decodeHeaderText } from "../src/read/mail/encoded-words.ts";
 import { fieldValue } from "../src/read/mail/headers.ts";
+import { htmlToText } from "../src/read/mail/html-text.ts";
 import { messageBounds } from "../src/read/mail/likeness.ts";
 import { mailReader } from "../src/read/mail/mail.ts";
 import { mboxReader } from "../src/read/mail/mbox.ts";
@@ -19,7 +20,6 @@ import { type Part, parseMessage } from "../src/read/mail/mime.ts";
 import { decodeTransfer } from "../src/read/mail/transfer-encoding.ts";
 import type { Reader, Reading } from "../src/read/reader.ts";
 import type { Draft } from "../src/text/document.ts";
-import { htmlToText } from "../src/text/html-text.ts";
 import type { MeasureOptions } from "./measure.ts";
 
 interface Difference {

@@ -30,6 +30,7 @@ export interface Evaluated {
   terms: Term[];
 }
 
+/** The documents that a query finds. */
 export function evaluate(of: Case, tree: QueryNode): Evaluated {
   const forms = new Map<string, string[]>();
   const context: Context = {
@@ -299,6 +300,7 @@ export function intersection(a: Int32Array, b: Int32Array): Int32Array {
   return out.subarray(0, n);
 }
 
+/** Both sorted; so is the result. */
 export function union(a: Int32Array, b: Int32Array): Int32Array {
   const out = new Int32Array(a.length + b.length);
   let [i, j, n] = [0, 0, 0];
@@ -312,6 +314,7 @@ export function union(a: Int32Array, b: Int32Array): Int32Array {
   return out.subarray(0, n);
 }
 
+/** What of `a` is not in `b`. Both sorted; so is the result. */
 export function without(a: Int32Array, b: Int32Array): Int32Array {
   const out = new Int32Array(a.length);
   let [j, n] = [0, 0];

@@ -21,6 +21,7 @@ export interface FoundTerm extends Span {
 /** Places of the terms in `text`, by start, not overlapping; at most `limit`. */
 export type Matcher = (text: string, limit?: number) => FoundTerm[];
 
+/** A matcher for these terms. Linear in the text. */
 export function matcherOf(terms: readonly Term[]): Matcher {
   const folding: { pattern: string; term: number }[] = [];
   const exact: { text: string; term: number }[] = [];

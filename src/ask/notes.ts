@@ -41,6 +41,7 @@ const table: Record<QueryNote["note"], Message> = {
   },
 };
 
+/** A note as a sentence. */
 export function noteText(note: QueryNote, tongue: Tongue): string {
   const { note: name, ...args } = note;
   return say(table[name], tongue, args);

@@ -1,4 +1,4 @@
-/** Places in one document: hits of a query, boxes of a passage on its pages, header fields as they stand in the original. */
+/** Places in one document: hits of a query, boxes of a passage on its pages. */
 import { pagesOf, textAndMarks, wordsOnPages } from "../case/documents.ts";
 import type { BoxesAnswer, HitsAnswer } from "./answers.ts";
 import { found } from "./found.ts";
@@ -62,7 +62,7 @@ export const boxes: Question = {
         : document.row;
     const shift = holder === document.row ? 0 : document.first;
     const found = wordsOnPages(view.case, holder, start + shift, end + shift).flatMap(({ page, words }) =>
-      linesOf(words, start + shift, end + shift).map((box) => ({ page, ...box })),
+      boxesOf(words, start + shift, end + shift).map((box) => ({ page, ...box })),
     );
     return { document: document.id, boxes: found };
   },
@@ -76,7 +76,7 @@ interface Box {
 }
 
 /** Boxes of the words in a stretch, those on one line joined. */
-function linesOf(words: Float32Array, start: number, end: number): Box[] {
+function boxesOf(words: Float32Array, start: number, end: number): Box[] {
   const lines: Box[] = [];
   for (let i = 0; i + 5 < words.length; i += 6) {
     const [from = 0, to = 0, x = 0, y = 0, width = 0, height = 0] = words.subarray(i, i + 6);

@@ -66,6 +66,7 @@ function askProblems(view: View, params: Params): ProblemsAnswer {
   };
 }
 
+/** A line of the receipt in words. */
 export function problemAnswer(of: Case, line: ProblemLine, tongue: Tongue): Problem {
   const original = line.original === null ? null : originalByRow(of, line.original);
   const [place] = line.original === null ? [] : placesOf(of, line.original);
@@ -100,8 +101,12 @@ function retryCommand(path: string, code: string): string {
     "budget-depth": " --budget depth=64",
     "budget-members": " --budget members=100000000",
   };
-  const argument = /^[\w./@+-]+$/.test(path) ? path : `'${path.replace(/'/g, "'\\''")}'`;
-  return `stemma problems --retry ${argument}${lift[code] ?? ""}`;
+  return `stemma problems --retry ${shellWord(path)}${lift[code] ?? ""}`;
+}
+
+/** An argument as a shell takes it back. */
+export function shellWord(text: string): string {
+  return /^[\w./@+-]+$/.test(text) ? text : `'${text.replace(/'/g, "'\\''")}'`;
 }
 
 export const same: Question = {

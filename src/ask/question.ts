@@ -81,12 +81,12 @@ export function readParams(
       if (param.default !== undefined) params[param.name] = param.default;
       continue;
     }
-    params[param.name] = valueOf(param, given);
+    params[param.name] = readValue(param, given);
   }
   return params;
 }
 
-function valueOf(param: Param, given: string | boolean): string | number | boolean {
+function readValue(param: Param, given: string | boolean): string | number | boolean {
   if (param.type === "flag") return given !== false && given !== "0" && given !== "false";
   const text = String(given);
   const wrong = (wanted: string) =>
@@ -104,11 +104,13 @@ function valueOf(param: Param, given: string | boolean): string | number | boole
   return text;
 }
 
+/** The value of a parameter as text; undefined when it was not given. */
 export function textParam(params: Params, name: string): string | undefined {
   const value = params[name];
   return value === undefined ? undefined : String(value);
 }
 
+/** The value of a parameter as a number; `otherwise` when it was not given. */
 export function numberParam(params: Params, name: string, otherwise = 0): number {
   const value = params[name];
   return typeof value === "number" ? value : otherwise;

@@ -24,6 +24,7 @@ const fieldWords: Record<FieldName, { en: string; fr: string }> = {
   "message-id": { en: "Message-ID", fr: "Message-ID" },
 };
 
+/** The query in words; the user’s own are marked as hits. */
 export function readAs(tree: QueryNode, tongue: Tongue): SnippetPart[] {
   const parts: SnippetPart[] = [];
   const say = (en: string, fr: string) => parts.push({ kind: "text", text: tongue === "fr" ? fr : en });

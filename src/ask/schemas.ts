@@ -4,6 +4,7 @@
  * its type does not compile (`describes`). The program itself does not load this file.
  */
 import * as v from "valibot";
+import { documentKinds, markKinds } from "../text/document.ts";
 import type * as answers from "./answers.ts";
 
 /** A type with all its parts written out, so that two of them can be compared to the letter. */
@@ -28,7 +29,7 @@ const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 /** A letter for the kind, then 80 bits in Crockford base32. */
 const id = v.pipe(text, v.regex(/^[defop]_[0-9a-hjkmnp-tv-z]{16}$/));
 const month = v.pipe(text, v.regex(/^\d{4}-(?:0[1-9]|1[0-2])$/));
-const documentKind = v.picklist(["message", "story", "filing", "table", "paper"]);
+const documentKind = v.picklist(documentKinds);
 
 const passage = describes<answers.Passage>()(
   v.strictObject({ document: id, start: count, end: count, text, page: v.exactOptional(count), link: text }),
@@ -173,20 +174,7 @@ const overview = describes<answers.Overview>()(
 
 const mark = describes<answers.MarkAnswer>()(
   v.strictObject({
-    kind: v.picklist([
-      "page",
-      "paragraph",
-      "heading",
-      "header",
-      "quoted",
-      "signature",
-      "disclaimer",
-      "forwarded",
-      "boilerplate",
-      "redaction",
-      "cell",
-      "printed",
-    ]),
+    kind: v.picklist(markKinds),
     start: count,
     end: count,
     value: v.exactOptional(v.union([text, v.number()])),

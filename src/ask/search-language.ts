@@ -2,6 +2,7 @@
  * The search language of docs/search-language.md: text of a query in, tree out. No query fails: what cannot be read as an operator
  * is searched as words, and a note says so.
  */
+import { documentKinds } from "../text/document.ts";
 import { endOf, startOf } from "../text/moment.ts";
 import { wordsOf } from "../text/words.ts";
 
@@ -74,6 +75,7 @@ type Token =
 const tokensAtMost = 400;
 const nestingAtMost = 40;
 
+/** Reads a query. Never throws; `notes` says what was read otherwise than it looks. */
 export function parseQuery(query: string): ParsedQuery {
   const notes: QueryNote[] = [];
   // Texts are in this form: what is typed or pasted in another would never be found letter for letter.
@@ -139,6 +141,7 @@ export function parseQuery(query: string): ParsedQuery {
   return { tree, sort, notes };
 }
 
+/** Whether `sort:` takes this value. */
 export function isSort(value: string): value is Sort {
   return value === "best" || value === "newest" || value === "oldest";
 }
@@ -176,7 +179,7 @@ function exact(text: string, notes: QueryNote[]): QueryNode | null {
   return null;
 }
 
-const kinds = new Set(["message", "story", "filing", "table", "paper"]);
+const kinds: ReadonlySet<string> = new Set(documentKinds);
 const hasValues = new Set(["attachment", "redaction", "problem", "quote", "judgement"]);
 
 function field(name: string, value: string, notes: QueryNote[]): QueryNode | null {

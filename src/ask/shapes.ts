@@ -16,10 +16,12 @@ import { UsageError } from "../text/errors.ts";
 import { messages } from "../text/messages.ts";
 import type { Contact, DocumentLine, Party, Passage } from "./answers.ts";
 
+/** No entity is known yet. */
 export function partyAnswer({ name, address }: { name: string | null; address: string | null }): Party {
   return { entity: null, name, address };
 }
 
+/** Those of some roles, in the order of the header. */
 export function partiesIn(parties: readonly PartyRow[], ...roles: PartyRole[]): Party[] {
   return parties.filter(({ role }) => roles.includes(role)).map(partyAnswer);
 }
@@ -30,6 +32,7 @@ export function sendersOf(parties: readonly PartyRow[]): Party[] {
   return from.length ? from : partiesIn(parties, "sender");
 }
 
+/** A document as lists show it. */
 export function documentLine(of: Case, document: DocumentRow): DocumentLine {
   return {
     id: document.id,
@@ -65,6 +68,7 @@ export function passageOf(
   };
 }
 
+/** A contact with its evidence as passages. */
 export function contactAnswer(of: Case, contact: ContactRow, document: DocumentRow): Contact {
   const text = textOf(of, document.row);
   return {
@@ -89,6 +93,7 @@ export function documentNamed(of: Case, id: string): DocumentRow {
   return document;
 }
 
+/** Whom a document names as sender and recipients, Bcc among Cc; empty lists for what is no message. */
 export function senderLine(of: Case, row: number): { from: Party[]; to: Party[]; cc: Party[] } {
   const parties = partiesOf(of, row);
   return { from: sendersOf(parties), to: partiesIn(parties, "to"), cc: partiesIn(parties, "cc", "bcc") };

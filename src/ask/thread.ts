@@ -1,6 +1,6 @@
 /** A conversation: its messages as a tree, each with the reason for its place. */
 import { documentByRow, messageOf, textAndMarks } from "../case/documents.ts";
-import { linkableMessages, type MessageRow } from "../case/links.ts";
+import { type LinkableMessage, linkableMessages } from "../case/links.ts";
 import { parentOf } from "../link/threads.ts";
 import { UsageError } from "../text/errors.ts";
 import { messages } from "../text/messages.ts";
@@ -40,12 +40,12 @@ export const thread: Question = {
 
 function threadOf(view: View, conversation: number): ThreadAnswer {
   const rows = linkableMessages(view.case, conversation);
-  const byId = new Map<string, MessageRow>();
+  const byId = new Map<string, LinkableMessage>();
   for (const row of rows) if (row.messageId && !byId.has(row.messageId)) byId.set(row.messageId, row);
   const printed = rows
     .filter(({ printedIn }) => printedIn !== null)
     .sort((a, b) => (a.printedIn ?? 0) - (b.printedIn ?? 0) || a.start - b.start);
-  const below = new Map<number, MessageRow>();
+  const below = new Map<number, LinkableMessage>();
   for (const [n, row] of printed.entries()) {
     const next = printed[n + 1];
     if (next && next.printedIn === row.printedIn) below.set(row.document, next);

@@ -29,6 +29,7 @@ export interface View {
   inTongue(tongue: Tongue): View;
 }
 
+/** A view of an open case. `progress` tells of an ingest of the same process. */
 export function viewOf(of: Case, tongue: Tongue, progress: () => Progress | null = () => null): View {
   const kept: Kept = { version: -1, columns: null, columnsMs: 0, columnsVersion: -1, evaluated: new Map() };
   const make = (inTongue: Tongue): View => ({

@@ -27,6 +27,7 @@ export function languageName(language: string, tongue: Tongue): string {
   }
 }
 
+/** Labels of facets. */
 export function facetWords(tongue: Tongue) {
   return {
     kinds: Object.fromEntries(

@@ -23,10 +23,10 @@ test("a case is made where none is, named after its folder, and found again", (t
   assert.equal(again.name, "The affair");
   assert.equal(again.setting("none"), null);
   again.close();
-  const { application_id, user_version } = {
-    ...(new DatabaseSync(join(folder, "case.sqlite")).prepare("SELECT * FROM pragma_application_id, pragma_user_version").get() as Record<string, number>),
-  };
-  assert.deepEqual([application_id, user_version], [applicationId, migrations.length]);
+  const database = new DatabaseSync(join(folder, "case.sqlite"));
+  const marks = database.prepare("SELECT * FROM pragma_application_id, pragma_user_version").get();
+  assert.deepEqual({ ...marks }, { application_id: applicationId, user_version: migrations.length });
+  database.close();
 });
 
 test("where there is no case to read, or somebody else's database, a Failure says so and changes nothing", (t) => {
@@ -50,7 +50,10 @@ test("a case of a newer Stemma is left alone", (t) => {
   const database = new DatabaseSync(join(folder, "case.sqlite"));
   database.exec(`PRAGMA user_version = ${migrations.length + 3}`);
   database.close();
-  assert.throws(() => openCase(folder), saying(`version ${migrations.length + 3}; this one knows ${migrations.length}`));
+  assert.throws(
+    () => openCase(folder),
+    saying(`version ${migrations.length + 3}; this one knows ${migrations.length}`),
+  );
 });
 
 test("a damaged database is named, an empty file is a case yet to be made", (t) => {
@@ -65,7 +68,10 @@ test("a damaged database is named, an empty file is a case yet to be made", (t) 
 test("a transaction is done wholly or not at all, and says when the disk is full", (t) => {
   const made = openCaseToWrite(temporaryFolder(t));
   t.after(() => made.close());
-  assert.equal(made.transaction(() => made.run("INSERT INTO setting VALUES ('a', 'b')")), 1);
+  assert.equal(
+    made.transaction(() => made.run("INSERT INTO setting VALUES ('a', 'b')")),
+    1,
+  );
   assert.throws(() =>
     made.transaction(() => {
       made.setSetting("a", "c");
@@ -74,7 +80,10 @@ test("a transaction is done wholly or not at all, and says when the disk is full
   );
   assert.equal(made.setting("a"), "b");
   made.row("PRAGMA max_page_count = 80");
-  assert.throws(() => made.transaction(() => made.setSetting("a", "x".repeat(5_000_000))), saying("The disk is full"));
+  assert.throws(
+    () => made.transaction(() => made.setSetting("a", "x".repeat(5_000_000))),
+    saying("The disk is full"),
+  );
   assert.equal(made.setting("a"), "b");
 });
 
@@ -82,7 +91,8 @@ test("the version changes with every commit, its own and others'", (t) => {
   const folder = temporaryFolder(t);
   const writer = openCaseToWrite(folder);
   const reader = openCase(folder);
-  t.after(() => (writer.close(), reader.close()));
+  t.after(() => writer.close());
+  t.after(() => reader.close());
   const seen = new Set([reader.version()]);
   assert.ok(seen.has(reader.version()));
   for (let n = 0; n < 3; n++) {
@@ -101,7 +111,7 @@ test("rows can be asked for as objects and as arrays by the same words", (t) => 
   made.setSetting("a", "b");
   const text = "SELECT name, value FROM setting";
   assert.deepEqual(made.arrays(text).all(), [["a", "b"]]);
-  assert.deepEqual({ ...made.row(text) }, { name: "a", value: "b" });
+  assert.deepEqual({ ...made.row<{ name: string }>(text) }, { name: "a", value: "b" });
   assert.deepEqual(made.arrays(text).all(), [["a", "b"]]);
 });
 
@@ -110,6 +120,13 @@ test("processes that open a new case at the same time all get it whole", async (
   writeFileSync(join(folder, "case.sqlite"), "");
   const opener = `import { openCase } from ${JSON.stringify(new URL("./case.ts", import.meta.url).href)};
     const made = openCase(process.argv[1]); made.row("SELECT count(*) FROM document"); made.close();`;
-  const openers = Array.from({ length: 4 }, () => spawn(process.execPath, ["--input-type=module", "-e", opener, folder], { stdio: ["ignore", "ignore", "inherit"] }));
-  for (const child of openers) assert.deepEqual(await once(child, "exit"), [0, null]);
+  const openers = Array.from({ length: 4 }, () =>
+    once(
+      spawn(process.execPath, ["--input-type=module", "-e", opener, folder], {
+        stdio: ["ignore", "ignore", "inherit"],
+      }),
+      "exit",
+    ),
+  );
+  for (const ended of await Promise.all(openers)) assert.deepEqual(ended, [0, null]);
 });

@@ -11,6 +11,7 @@ import { messages } from "../text/messages.ts";
 import { type Lock, takeLock } from "./lock.ts";
 import { applicationId, migrations } from "./schema.ts";
 
+/** A case that is open. Whoever opened it closes it. */
 export class Case {
   readonly folder: string;
   readonly #database: DatabaseSync;
@@ -99,7 +100,11 @@ export class Case {
   }
 
   setSetting(name: string, value: string): void {
-    this.run("INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, value);
+    this.run(
+      "INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+      name,
+      value,
+    );
   }
 
   /** Changes whenever any process has committed to the case: what was cached before is stale then. */
@@ -136,7 +141,9 @@ export function openCaseToWrite(folder: string): Case {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (error instanceof Failure || !code) throw error;
-    throw isDiskFull(error) ? asFailure(error) : new Failure(messages.caseNotWritable, { path: folder, error: code });
+    throw isDiskFull(error)
+      ? asFailure(error)
+      : new Failure(messages.caseNotWritable, { path: folder, error: code });
   }
   try {
     return new Case(path, openDatabase(path), lock);
@@ -149,8 +156,13 @@ export function openCaseToWrite(folder: string): Case {
 function openDatabase(folder: string): DatabaseSync {
   let database: DatabaseSync | null = null;
   try {
-    database = new DatabaseSync(join(folder, "case.sqlite"), { timeout: 10_000, enableForeignKeyConstraints: true });
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000");
+    database = new DatabaseSync(join(folder, "case.sqlite"), {
+      timeout: 10_000,
+      enableForeignKeyConstraints: true,
+    });
+    database.exec(
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000",
+    );
     migrate(database, folder);
     return database;
   } catch (error) {
@@ -169,11 +181,14 @@ function migrate(database: DatabaseSync, folder: string): void {
   database.exec("BEGIN IMMEDIATE");
   const version = pragma("user_version");
   const tables = database.prepare("SELECT count(*) AS n FROM sqlite_schema").get() as { n: number };
-  if (tables.n > 0 && pragma("application_id") !== applicationId) throw new Failure(messages.caseNotOurs, { path: folder });
+  if (tables.n > 0 && pragma("application_id") !== applicationId)
+    throw new Failure(messages.caseNotOurs, { path: folder });
   if (version > migrations.length)
     throw new Failure(messages.caseNewer, { path: folder, version, known: migrations.length });
   for (let next = version; next < migrations.length; next++) {
-    database.exec(`${migrations[next]}; PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${next + 1}`);
+    database.exec(
+      `${migrations[next]}; PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${next + 1}`,
+    );
   }
   database.exec("COMMIT");
 }

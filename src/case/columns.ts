@@ -40,6 +40,7 @@ export interface Columns {
   conversation: Int32Array;
 }
 
+/** Reads the facts of all documents, in one pass over each table. */
 export function loadColumns(of: Case): Columns {
   const size = (of.row<{ n: number }>("SELECT ifnull(max(id), 0) + 1 AS n FROM document")?.n ?? 1) | 0;
   const columns: Columns = {
@@ -64,12 +65,23 @@ export function loadColumns(of: Case): Columns {
   };
   const languages = new Map<string, number>();
   const outlets = new Map<number, number>();
-  for (const { id, name } of of.rows<{ id: number; name: string }>("SELECT id, name FROM outlet ORDER BY name"))
+  for (const { id, name } of of.rows<{ id: number; name: string }>(
+    "SELECT id, name FROM outlet ORDER BY name",
+  ))
     outlets.set(id, columns.outlets.push(name) - 1);
   const places = new Places(of, columns);
   const statement = of.sql("SELECT id, kind, language, outlet, moment, edtf, original, origin FROM document");
   statement.setReturnArrays(true);
-  type Row = [number, number, string | null, number | null, number | null, string | null, number, number | null];
+  type Row = [
+    number,
+    number,
+    string | null,
+    number | null,
+    number | null,
+    string | null,
+    number,
+    number | null,
+  ];
   for (const row of statement.iterate() as unknown as Iterable<Row>) {
     const [id, kind, language, outlet, moment, edtf, original, origin] = row;
     if (id >= size) continue;
@@ -147,7 +159,8 @@ class Places {
        WHERE f.original IS NOT NULL ORDER BY f.gone IS NOT NULL, path`,
     );
     files.setReturnArrays(true);
-    for (const [original, path] of files.iterate() as unknown as Iterable<[number, string]>) push(this.#paths, original, path);
+    for (const [original, path] of files.iterate() as unknown as Iterable<[number, string]>)
+      push(this.#paths, original, path);
     const members = of.sql(
       "SELECT original, container FROM occurrence WHERE container IS NOT NULL AND original IS NOT NULL ORDER BY container, ordinal",
     );
@@ -185,9 +198,12 @@ class Places {
     if (known) return known;
     // A container that holds itself finds nothing here the second time.
     this.#around.set(original, []);
-    const paths = new Set((this.#paths.get(original) ?? []).map((path) => path.slice(0, path.lastIndexOf("/"))));
+    const paths = new Set(
+      (this.#paths.get(original) ?? []).map((path) => path.slice(0, path.lastIndexOf("/"))),
+    );
     for (const container of new Set(this.#containers.get(original)))
-      for (const path of this.#paths.get(container) ?? (depth < deepest ? this.#folderPaths(container, depth + 1) : []))
+      for (const path of this.#paths.get(container) ??
+        (depth < deepest ? this.#folderPaths(container, depth + 1) : []))
         paths.add(path);
     const found = [...paths];
     this.#around.set(original, found);

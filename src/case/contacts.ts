@@ -12,7 +12,8 @@ export interface ContactQuery {
 /** Documents and places (among the document's contacts) of contacts that fit, oldest first, undated last. */
 export function findContacts(of: Case, query: ContactQuery): { document: number; contact: number }[] {
   const conditions = query.people.map(
-    () => "EXISTS (SELECT 1 FROM contact_party p WHERE p.contact = c.id AND p.party IN (SELECT value FROM json_each(?)))",
+    () =>
+      "EXISTS (SELECT 1 FROM contact_party p WHERE p.contact = c.id AND p.party IN (SELECT value FROM json_each(?)))",
   );
   const values: (string | number)[] = query.people.map((people) => JSON.stringify(people));
   // One group is looked up by its index; the others are tested on what that yields.
@@ -50,6 +51,7 @@ export function writtenPairs(of: Case): Pair[] {
   );
 }
 
+/** Every spelling of every party that takes part in a contact. */
 export function addressBook(of: Case): { id: number; name: string | null; address: string | null }[] {
   return of.rows("SELECT id, name, address FROM party ORDER BY id");
 }

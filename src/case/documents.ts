@@ -1,10 +1,10 @@
 /** Rows out: documents, their texts, marks, pages, parties and places, in the words of DESIGN. */
-import { documentKinds, type Dated, type DocumentKind, type Mark, type PartyRole } from "../text/document.ts";
+import { type Dated, type DocumentKind, documentKinds, type Mark, type PartyRole } from "../text/document.ts";
 import type { Case } from "./case.ts";
 import { originalId } from "./ids.ts";
 import { aliveTest } from "./living.ts";
-import { unpackText } from "./packed-text.ts";
 import { unpackMarks } from "./marks.ts";
+import { unpackText } from "./packed-text.ts";
 import { partyRoles } from "./prepared.ts";
 import { type Held, heldKinds, rangeEncodings } from "./write.ts";
 
@@ -59,7 +59,13 @@ function documentOf(raw: RawDocument): DocumentRow {
     kind: documentKinds[raw.kind] ?? "paper",
     title: raw.title,
     language: raw.language,
-    date: { edtf: raw.edtf, utc: raw.utc, zone: raw.zone, printed: raw.printed, certainty: raw.certainty ?? 0 },
+    date: {
+      edtf: raw.edtf,
+      utc: raw.utc,
+      zone: raw.zone,
+      printed: raw.printed,
+      certainty: raw.certainty ?? 0,
+    },
     outlet: raw.outlet,
     author: raw.author,
     url: raw.url,
@@ -71,6 +77,7 @@ function documentOf(raw: RawDocument): DocumentRow {
   };
 }
 
+/** By number; null where there is none. */
 export function documentByRow(of: Case, row: number): DocumentRow | null {
   const raw = of.row<RawDocument>(`${selectDocument} WHERE d.id = ?`, row);
   return raw ? documentOf(raw) : null;
@@ -82,8 +89,11 @@ export function documentById(of: Case, id: string): DocumentRow | null {
   return raw ? documentOf(raw) : null;
 }
 
+/** What was read from an original, in the order of its making. */
 export function documentsOfOriginal(of: Case, original: number): DocumentRow[] {
-  return of.rows<RawDocument>(`${selectDocument} WHERE d.original = ? ORDER BY d.id`, original).map(documentOf);
+  return of
+    .rows<RawDocument>(`${selectDocument} WHERE d.original = ? ORDER BY d.id`, original)
+    .map(documentOf);
 }
 
 /** Documents made from passages of this one, in order of place. */
@@ -91,13 +101,18 @@ export function documentsPrintedIn(of: Case, row: number): DocumentRow[] {
   return of.rows<RawDocument>(`${selectDocument} WHERE d.origin = ? ORDER BY d.first`, row).map(documentOf);
 }
 
+/** The text of a document. */
 export function textOf(of: Case, row: number): string {
   const packed = of.row<{ text: string | Uint8Array }>("SELECT text FROM text WHERE document = ?", row)?.text;
   return packed === undefined ? "" : unpackText(packed);
 }
 
+/** The text of a document with all its marks, those of finders among them. */
 export function textAndMarks(of: Case, row: number): { text: string; marks: Mark[] } {
-  const raw = of.row<{ text: string | Uint8Array; marks: string | null }>("SELECT text, marks FROM text WHERE document = ?", row);
+  const raw = of.row<{ text: string | Uint8Array; marks: string | null }>(
+    "SELECT text, marks FROM text WHERE document = ?",
+    row,
+  );
   return { text: raw ? unpackText(raw.text) : "", marks: unpackMarks(raw?.marks ?? null) };
 }
 
@@ -110,6 +125,7 @@ export interface PageRow {
   height: number;
 }
 
+/** Pages in order; empty for what has none. */
 export function pagesOf(of: Case, row: number): PageRow[] {
   return of.rows(
     `SELECT number, label, first AS start, last AS "end", width, height FROM page WHERE document = ? ORDER BY number`,
@@ -118,7 +134,12 @@ export function pagesOf(of: Case, row: number): PageRow[] {
 }
 
 /** Words of the pages that a passage touches, as in `DocumentPage.words`. */
-export function wordsOnPages(of: Case, row: number, start: number, end: number): { page: number; words: Float32Array }[] {
+export function wordsOnPages(
+  of: Case,
+  row: number,
+  start: number,
+  end: number,
+): { page: number; words: Float32Array }[] {
   return of
     .rows<{ number: number; words: Uint8Array | null }>(
       "SELECT number, words FROM page WHERE document = ? AND first < ? AND last > ? ORDER BY number",
@@ -126,7 +147,10 @@ export function wordsOnPages(of: Case, row: number, start: number, end: number):
       end,
       start,
     )
-    .map(({ number, words }) => ({ page: number, words: words ? new Float32Array(words.slice().buffer) : new Float32Array(0) }));
+    .map(({ number, words }) => ({
+      page: number,
+      words: words ? new Float32Array(words.slice().buffer) : new Float32Array(0),
+    }));
 }
 
 export interface PartyRow {
@@ -166,6 +190,7 @@ interface RawContact {
   evidence: string;
 }
 
+/** Contacts that were found in a document. */
 export function contactsOf(of: Case, row: number): ContactRow[] {
   return of.rows<RawContact>("SELECT * FROM contact WHERE document = ? ORDER BY id", row).map((raw, n) => ({
     row: raw.id,
@@ -191,12 +216,21 @@ function partiesOfContact(of: Case, contact: number): PartyRow[] {
        WHERE c.contact = ? ORDER BY c.n`,
       contact,
     )
-    .map(({ role, name, address, first, last }) => ({ role: partyRoles[role] ?? "to", name, address, start: first, end: last }));
+    .map(({ role, name, address, first, last }) => ({
+      role: partyRoles[role] ?? "to",
+      name,
+      address,
+      start: first,
+      end: last,
+    }));
 }
 
 /** Parties of a message, from its header. */
 export function partiesOf(of: Case, row: number): PartyRow[] {
-  const contact = of.row<{ id: number }>("SELECT id FROM contact WHERE document = ? ORDER BY id LIMIT 1", row);
+  const contact = of.row<{ id: number }>(
+    "SELECT id FROM contact WHERE document = ? ORDER BY id LIMIT 1",
+    row,
+  );
   return contact ? partiesOfContact(of, contact.id) : [];
 }
 
@@ -210,7 +244,14 @@ export interface OriginalRow {
   reader: string;
 }
 
-function originalOf(raw: { id: number; sha256: Uint8Array; size: number; type: string; held: number; reader: string | null }): OriginalRow {
+function originalOf(raw: {
+  id: number;
+  sha256: Uint8Array;
+  size: number;
+  type: string;
+  held: number;
+  reader: string | null;
+}): OriginalRow {
   return {
     row: raw.id,
     id: originalId(raw.sha256),
@@ -222,8 +263,12 @@ function originalOf(raw: { id: number; sha256: Uint8Array; size: number; type: s
   };
 }
 
+/** By number; null where there is none. */
 export function originalByRow(of: Case, row: number): OriginalRow | null {
-  const raw = of.row<Parameters<typeof originalOf>[0]>("SELECT id, sha256, size, type, held, reader FROM original WHERE id = ?", row);
+  const raw = of.row<Parameters<typeof originalOf>[0]>(
+    "SELECT id, sha256, size, type, held, reader FROM original WHERE id = ?",
+    row,
+  );
   return raw ? originalOf(raw) : null;
 }
 
@@ -263,11 +308,15 @@ const selectPlace = `SELECT s.path AS source, s.label AS label, f.container, f.o
 export function placesOf(of: Case, original: number): PlaceRow[] {
   const isAlive = aliveTest(of);
   return of
-    .rows<RawPlace>(`${selectPlace} WHERE f.original = ? ORDER BY f.gone IS NOT NULL, ${placeOrder} LIMIT 1000`, original)
+    .rows<RawPlace>(
+      `${selectPlace} WHERE f.original = ? ORDER BY f.gone IS NOT NULL, ${placeOrder} LIMIT 1000`,
+      original,
+    )
     .map((raw) => placeOf(raw, isAlive))
     .sort((a, b) => Number(a.gone) - Number(b.gone));
 }
 
+/** By number of the occurrence; null where there is none. */
 export function placeByRow(of: Case, occurrence: number): PlaceRow | null {
   const raw = of.row<RawPlace>(`${selectPlace} WHERE f.id = ?`, occurrence);
   return raw ? placeOf(raw, aliveTest(of)) : null;
@@ -329,8 +378,12 @@ export function membersOf(of: Case, original: number): MemberRow[] {
   );
 }
 
+/** Redactions in order of place. */
 export function redactionsOf(of: Case, row: number): { start: number; end: number; code: string }[] {
-  return of.rows(`SELECT first AS start, last AS "end", code FROM redaction WHERE document = ? ORDER BY first`, row);
+  return of.rows(
+    `SELECT first AS start, last AS "end", code FROM redaction WHERE document = ? ORDER BY first`,
+    row,
+  );
 }
 
 export interface MessageRow {
@@ -340,20 +393,27 @@ export interface MessageRow {
   conversation: number;
 }
 
+/** What a message has beyond its text; null for what is none. */
 export function messageOf(of: Case, row: number): MessageRow | null {
   const raw = of.row<{ method: number; message_id: string | null; conversation: number | null }>(
     "SELECT method, message_id, conversation FROM message WHERE document = ?",
     row,
   );
   return raw
-    ? { method: raw.method === 0 ? "header" : "printed", messageId: raw.message_id, conversation: raw.conversation ?? row }
+    ? {
+        method: raw.method === 0 ? "header" : "printed",
+        messageId: raw.message_id,
+        conversation: raw.conversation ?? row,
+      }
     : null;
 }
 
+/** How many redactions a document has. */
 export function countRedactions(of: Case, row: number): number {
   return of.row<{ n: number }>("SELECT count(*) AS n FROM redaction WHERE document = ?", row)?.n ?? 0;
 }
 
+/** How many members a container has. */
 export function countMembers(of: Case, original: number): number {
   return of.row<{ n: number }>("SELECT count(*) AS n FROM occurrence WHERE container = ?", original)?.n ?? 0;
 }

@@ -23,6 +23,14 @@ export function base32(digest: Uint8Array): string {
   return out;
 }
 
+/** The 80 bits of a key, the reverse of `base32`; null for what is none. */
+export function bytesOfKey(key: string): Buffer | null {
+  if (!/^[0-9a-hjkmnp-tv-z]{16}$/.test(key)) return null;
+  let bits = 0n;
+  for (const letter of key) bits = bits * 32n + BigInt(alphabet.indexOf(letter));
+  return Buffer.from(bits.toString(16).padStart(20, "0"), "hex");
+}
+
 /** Key of the thing that these parts make what it is. Parts are told apart by a byte that cannot stand in them. */
 export function contentKey(...parts: (string | number)[]): string {
   return base32(createHash("sha256").update(parts.join("\u0000")).digest());

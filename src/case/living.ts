@@ -4,6 +4,7 @@
  */
 import type { Case } from "./case.ts";
 
+/** Whether any file of the sources was not found again. */
 export function anythingGone(of: Case): boolean {
   return of.row("SELECT 1 FROM occurrence WHERE gone IS NOT NULL LIMIT 1") !== undefined;
 }
@@ -34,6 +35,7 @@ const onlyAlive: Living = {
   original: (original) => `${original} IN (SELECT id FROM alive)`,
 };
 
+/** Conditions for this case; nearly free where nothing is gone. */
 export function livingIn(of: Case): Living {
   return anythingGone(of) ? onlyAlive : always;
 }
@@ -49,7 +51,12 @@ export function aliveTest(of: Case): (original: number) => boolean {
     let alive = false;
     // All that it lies in is looked through until a living file turns up; containers that hold each other end here.
     for (const one of above) {
-      if (of.row("SELECT 1 FROM occurrence WHERE original = ? AND source IS NOT NULL AND gone IS NULL LIMIT 1", one)) {
+      if (
+        of.row(
+          "SELECT 1 FROM occurrence WHERE original = ? AND source IS NOT NULL AND gone IS NULL LIMIT 1",
+          one,
+        )
+      ) {
         alive = true;
         break;
       }

@@ -9,7 +9,8 @@ import { temporaryFolder } from "../../test/support/folder.ts";
 import { Failure } from "../text/errors.ts";
 import { takeLock } from "./lock.ts";
 
-const isLocked = (error: unknown): boolean => error instanceof Failure && error.message.includes("Another process is writing");
+const isLocked = (error: unknown): boolean =>
+  error instanceof Failure && error.message.includes("Another process is writing");
 const now = (): string => new Date().toISOString();
 
 /** The number of a process that has ended. */
@@ -20,7 +21,10 @@ function deadProcess(): number {
 test("a lock names host, process and time, and is gone when it is given back", (t) => {
   const folder = temporaryFolder(t);
   const lock = takeLock(folder);
-  const { host, pid, started } = JSON.parse(readFileSync(join(folder, "lock"), "utf8")) as Record<string, string>;
+  const { host, pid, started } = JSON.parse(readFileSync(join(folder, "lock"), "utf8")) as Record<
+    string,
+    string
+  >;
   assert.deepEqual([host, pid], [hostname(), process.pid]);
   assert.ok(Math.abs(Date.parse(started ?? "") - Date.now()) < 60_000);
   assert.deepEqual(readdirSync(folder), ["lock"]);
@@ -55,7 +59,11 @@ test("a dead lock is taken over: the process has ended, its number is used anew,
   const folder = temporaryFolder(t);
   for (const holder of [
     { host: hostname(), pid: deadProcess(), started: now() },
-    { host: hostname(), pid: process.pid, started: new Date(Date.now() - process.uptime() * 1000 - 5000).toISOString() },
+    {
+      host: hostname(),
+      pid: process.pid,
+      started: new Date(Date.now() - process.uptime() * 1000 - 5000).toISOString(),
+    },
     { host: hostname(), pid: process.ppid, started: "2001-01-01T00:00:00Z" },
   ]) {
     writeFileSync(join(folder, "lock"), JSON.stringify(holder));
@@ -89,9 +97,16 @@ test("of many processes that find a dead lock at once only one takes it", async 
     try { takeLock(process.argv[1]); process.stdout.write("taken"); } catch (error) { process.stdout.write(error.name); }
     process.stdin.resume();`;
   const { spawn } = await import("node:child_process");
-  writeFileSync(join(folder, "lock"), JSON.stringify({ host: hostname(), pid: deadProcess(), started: now() }));
-  const takers = Array.from({ length: 5 }, () => spawn(process.execPath, ["--input-type=module", "-e", taker, folder]));
-  const said = takers.map((child) => new Promise<string>((resolve) => child.stdout.once("data", (text) => resolve(String(text)))));
+  writeFileSync(
+    join(folder, "lock"),
+    JSON.stringify({ host: hostname(), pid: deadProcess(), started: now() }),
+  );
+  const takers = Array.from({ length: 5 }, () =>
+    spawn(process.execPath, ["--input-type=module", "-e", taker, folder]),
+  );
+  const said = takers.map(
+    (child) => new Promise<string>((resolve) => child.stdout.once("data", (text) => resolve(String(text)))),
+  );
   writeFileSync(join(folder, "go"), "");
   const answers = await Promise.all(said);
   for (const child of takers) child.kill("SIGKILL");

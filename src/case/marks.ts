@@ -1,20 +1,5 @@
 /** Marks as stored: one JSON text a document, since nobody asks by them. */
-import type { Mark } from "../text/document.ts";
-
-const markKinds: readonly Mark["kind"][] = [
-  "page",
-  "paragraph",
-  "heading",
-  "header",
-  "quoted",
-  "signature",
-  "disclaimer",
-  "forwarded",
-  "boilerplate",
-  "redaction",
-  "cell",
-  "printed",
-];
+import { type Mark, markKinds } from "../text/document.ts";
 
 /** Marks as stored: `[kind, start, end, value?]`, kinds by their index. Null when there are none. */
 export function packMarks(marks: readonly Mark[]): string | null {
@@ -28,12 +13,15 @@ export function packMarks(marks: readonly Mark[]): string | null {
   );
 }
 
+/** The reverse of `packMarks`. */
 export function unpackMarks(packed: string | null): Mark[] {
   if (!packed) return [];
-  return (JSON.parse(packed) as [number, number, number, (string | number)?][]).map(([kind, start, end, value]) => {
-    const mark: Mark = { kind: markKinds[kind] ?? "paragraph", start, end };
-    if (value !== undefined) mark.value = value;
-    else if (mark.kind === "redaction") mark.value = "";
-    return mark;
-  });
+  return (JSON.parse(packed) as [number, number, number, (string | number)?][]).map(
+    ([kind, start, end, value]) => {
+      const mark: Mark = { kind: markKinds[kind] ?? "paragraph", start, end };
+      if (value !== undefined) mark.value = value;
+      else if (mark.kind === "redaction") mark.value = "";
+      return mark;
+    },
+  );
 }

@@ -6,10 +6,12 @@ import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 
 const shortCharacters = 4000;
 
+/** A text as it is stored. */
 export function packText(text: string): string | Uint8Array {
   return text.length <= shortCharacters ? text : zstdCompressSync(text);
 }
 
+/** The reverse of `packText`. */
 export function unpackText(packed: string | Uint8Array): string {
   return typeof packed === "string" ? packed : zstdDecompressSync(packed).toString("utf8");
 }

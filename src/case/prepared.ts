@@ -2,7 +2,7 @@
  * A document as its rows will be, without the numbers that only the case can give. Workers prepare, side by side; what crosses to
  * the writer is flat, because copying thousands of small objects between threads costs more than reading the mail.
  */
-import { documentKinds, type DocumentPage, type Draft, type Mark, type PartyRole } from "../text/document.ts";
+import { type DocumentPage, type Draft, documentKinds, type Mark, type PartyRole } from "../text/document.ts";
 import type { ContactFinding, Finding } from "../text/finding.ts";
 import { momentOf } from "../text/moment.ts";
 import { fold } from "../text/words.ts";
@@ -58,10 +58,17 @@ export interface FoundDocument {
 /** Rows of the documents of one original. */
 export function prepared(sha256: string, documents: readonly FoundDocument[]): PreparedDocument[] {
   const printed = printedPassages(documents);
-  return documents.map(({ draft, findings }) => preparedDocument(sha256, draft, findings, printed.get(draft.key) ?? []));
+  return documents.map(({ draft, findings }) =>
+    preparedDocument(sha256, draft, findings, printed.get(draft.key) ?? []),
+  );
 }
 
-function preparedDocument(sha256: string, draft: Draft, findings: Finding[], printed: Mark[]): PreparedDocument {
+function preparedDocument(
+  sha256: string,
+  draft: Draft,
+  findings: Finding[],
+  printed: Mark[],
+): PreparedDocument {
   const { date, origin, message } = draft;
   const marks = [...draft.marks, ...printed];
   const contacts: PreparedContact[] = [];
@@ -100,7 +107,9 @@ function preparedDocument(sha256: string, draft: Draft, findings: Finding[], pri
     text: packText(draft.text),
     marks: packMarks(marks),
     search: [columns.title, columns.people, columns.body, columns.quoted],
-    message: message ? [message.method === "header" ? 0 : 1, message.messageId, parents === "|" ? null : parents] : null,
+    message: message
+      ? [message.method === "header" ? 0 : 1, message.messageId, parents === "|" ? null : parents]
+      : null,
     contacts,
     redactions,
     pages: draft.pages ?? [],

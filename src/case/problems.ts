@@ -62,6 +62,7 @@ function livingProblem(living: Living): string {
     AND (p.occurrence IS NULL OR (SELECT f.gone IS NULL FROM occurrence f WHERE f.id = p.occurrence))`;
 }
 
+/** How many lines a filter leaves. */
 export function countProblems(of: Case, filter: ProblemFilter | "all"): number {
   const living = livingIn(of);
   const text = `${living.with()} SELECT count(*) AS n FROM problem p WHERE ${filters[filter]} AND ${livingProblem(living)}`;
@@ -69,7 +70,12 @@ export function countProblems(of: Case, filter: ProblemFilter | "all"): number {
 }
 
 /** Failed first, then skipped, unread and what was read all the same. */
-export function problemLines(of: Case, filter: ProblemFilter | "all", limit: number, offset: number): ProblemLine[] {
+export function problemLines(
+  of: Case,
+  filter: ProblemFilter | "all",
+  limit: number,
+  offset: number,
+): ProblemLine[] {
   const living = livingIn(of);
   return of
     .rows<RawProblem>(
@@ -81,6 +87,7 @@ export function problemLines(of: Case, filter: ProblemFilter | "all", limit: num
     .map(lineOf);
 }
 
+/** Every line about one original. */
 export function problemsOfOriginal(of: Case, original: number): ProblemLine[] {
   return of.rows<RawProblem>(`${selectProblem} WHERE p.original = ? ORDER BY p.id`, original).map(lineOf);
 }
@@ -145,16 +152,24 @@ export function containerSums(of: Case, limit: number): ContainerSums[] {
 }
 
 /** The last ingest that ended, against the one before it; null when there was only one. */
-export function lastCompared(of: Case): { since: string; added: number; changed: number; gone: number } | null {
+export function lastCompared(
+  of: Case,
+): { since: string; added: number; changed: number; gone: number } | null {
   const runs = of.rows<{ ended: string; added: number; changed: number; gone: number }>(
     "SELECT ended, added, changed, gone FROM run WHERE ended IS NOT NULL ORDER BY id DESC LIMIT 2",
   );
   const [last, before] = runs;
-  return last && before ? { since: before.ended, added: last.added, changed: last.changed, gone: last.gone } : null;
+  return last && before
+    ? { since: before.ended, added: last.added, changed: last.changed, gone: last.gone }
+    : null;
 }
 
+/** When the last whole ingest ended (ISO 8601, UTC); null before the first. */
 export function lastRunEnded(of: Case): string | null {
-  return of.row<{ ended: string }>("SELECT ended FROM run WHERE ended IS NOT NULL ORDER BY id DESC LIMIT 1")?.ended ?? null;
+  return (
+    of.row<{ ended: string }>("SELECT ended FROM run WHERE ended IS NOT NULL ORDER BY id DESC LIMIT 1")
+      ?.ended ?? null
+  );
 }
 
 /** The path of a place that could not even be opened. */

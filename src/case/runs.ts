@@ -14,11 +14,17 @@ export interface KnownFile {
   reader: string | null;
 }
 
+/** Notes that an ingest has begun; gives its number. */
 export function beginRun(of: Case): number {
   return Number(of.sql("INSERT INTO run (started) VALUES (?)").run(new Date().toISOString()).lastInsertRowid);
 }
 
-export function endRun(of: Case, run: number, counts: { added: number; changed: number; gone: number }): void {
+/** Notes that it ended, and what it changed. */
+export function endRun(
+  of: Case,
+  run: number,
+  counts: { added: number; changed: number; gone: number },
+): void {
   of.run(
     "UPDATE run SET ended = ?, added = ?, changed = ?, gone = ? WHERE id = ?",
     new Date().toISOString(),
@@ -31,10 +37,15 @@ export function endRun(of: Case, run: number, counts: { added: number; changed: 
 
 /** The row of the source at an absolute path; a new one when the case does not know it. */
 export function sourceRow(of: Case, path: string): number {
-  of.run("INSERT INTO source (path, label) VALUES (?, ?) ON CONFLICT DO NOTHING", path, basename(path) || path);
+  of.run(
+    "INSERT INTO source (path, label) VALUES (?, ?) ON CONFLICT DO NOTHING",
+    path,
+    basename(path) || path,
+  );
   return of.row<{ id: number }>("SELECT id FROM source WHERE path = ?", path)?.id ?? 0;
 }
 
+/** The sources of the case, as absolute paths. */
 export function sourcesOf(of: Case): { id: number; path: string; label: string }[] {
   return of.rows("SELECT id, path, label FROM source ORDER BY path");
 }
@@ -93,8 +104,11 @@ export interface Stale {
   finders: string;
 }
 
+/** The stamps of all readers that read anything of this case. */
 export function readerStamps(of: Case): string[] {
-  return of.rows<{ reader: string }>("SELECT DISTINCT reader FROM original WHERE reader IS NOT NULL").map(({ reader }) => reader);
+  return of
+    .rows<{ reader: string }>("SELECT DISTINCT reader FROM original WHERE reader IS NOT NULL")
+    .map(({ reader }) => reader);
 }
 
 /** Files (hexadecimal SHA-256) that are out of date or hold something that is. */
@@ -114,7 +128,10 @@ export function staleFiles(of: Case, stale: Stale): Set<string> {
 
 /** Sets a file back, with everything inside it that has a problem or is out of date, so that reading it again redoes just that. */
 export function setBack(of: Case, sha256: string, stale: Stale): void {
-  const top = of.row<{ id: number }>("SELECT id FROM original WHERE sha256 = ?", Buffer.from(sha256, "hex"))?.id;
+  const top = of.row<{ id: number }>(
+    "SELECT id FROM original WHERE sha256 = ?",
+    Buffer.from(sha256, "hex"),
+  )?.id;
   if (top === undefined) return;
   // A container that holds itself (a quine) is met once.
   const inside = new Set<number>([top]);
@@ -161,7 +178,11 @@ export function endOrphans(of: Case): void {
     );
     if (orphans.length === 0) return;
     for (const { id } of orphans) {
-      of.run("INSERT INTO problem (original, stage, state, partial, code, args) VALUES (?, 'read', 2, 0, 'reader-died', ?)", id, '{"error":"exit"}');
+      of.run(
+        "INSERT INTO problem (original, stage, state, partial, code, args) VALUES (?, 'read', 2, 0, 'reader-died', ?)",
+        id,
+        '{"error":"exit"}',
+      );
       of.run("UPDATE original SET state = 2 WHERE id = ?", id);
     }
   }
@@ -191,7 +212,9 @@ export function prune(of: Case, goneToo: boolean): string[] {
     of.run("DELETE FROM party WHERE id NOT IN (SELECT party FROM contact_party)");
     of.run("DELETE FROM outlet WHERE id NOT IN (SELECT outlet FROM document WHERE outlet IS NOT NULL)");
   }
-  return loose.filter(({ held }) => held !== 0).map(({ sha256 }) => join(of.originalsFolder, sha256.slice(0, 2), sha256.slice(2)));
+  return loose
+    .filter(({ held }) => held !== 0)
+    .map(({ sha256 }) => join(of.originalsFolder, sha256.slice(0, 2), sha256.slice(2)));
 }
 
 /** Writes the log back into the database and shortens it to nothing. */

@@ -10,11 +10,18 @@ export interface SearchColumns {
   quoted: string;
 }
 
-const lightKinds: ReadonlySet<Mark["kind"]> = new Set(["quoted", "signature", "disclaimer", "boilerplate", "printed"]);
+const lightKinds: ReadonlySet<Mark["kind"]> = new Set([
+  "quoted",
+  "signature",
+  "disclaimer",
+  "boilerplate",
+  "printed",
+]);
 
 /** A word of its own (private use counts as a letter) that keeps a phrase from running over a cut. */
 const cut = "\n\ue000\n";
 
+/** The columns of one document. */
 export function searchColumns(
   document: Pick<DocumentText, "title" | "text" | "marks"> & { outlet: string | null; author: string | null },
 ): SearchColumns {
@@ -30,8 +37,7 @@ export function searchColumns(
       if (mark.value !== "subject") people.push(text.slice(mark.start, mark.end));
     } else if (lightKinds.has(mark.kind)) light.push(mark);
   }
-  if (out.length === 0 && light.length === 0)
-    return columnsOf(document.title, people.join(cut), text, "");
+  if (out.length === 0 && light.length === 0) return columnsOf(document.title, people.join(cut), text, "");
   const quoted: string[] = [];
   const body: string[] = [];
   let at = 0;
@@ -51,7 +57,12 @@ export function searchColumns(
 }
 
 function columnsOf(title: string | null, people: string, body: string, quoted: string): SearchColumns {
-  return { title: indexable(title ?? ""), people: indexable(people), body: indexable(body), quoted: indexable(quoted) };
+  return {
+    title: indexable(title ?? ""),
+    people: indexable(people),
+    body: indexable(body),
+    quoted: indexable(quoted),
+  };
 }
 
 /** Pieces of nothing but blanks need no cut around them. */

@@ -1,8 +1,10 @@
 /** Sets of documents that answer one part of a question. Every set is sorted by the case's own number, so that sets can be merged. */
-import { fold } from "../text/words.ts";
-import { inflections } from "../text/inflect.ts";
+
 import { documentKinds } from "../text/document.ts";
+import { inflections } from "../text/inflect.ts";
+import { fold } from "../text/words.ts";
 import type { Case } from "./case.ts";
+import { bytesOfKey } from "./ids.ts";
 import { partyRoles } from "./prepared.ts";
 
 /** What a column weighs in `bm25`: title, people, body, quoted. */
@@ -42,23 +44,33 @@ export function formsIn(of: Case, word: string): string[] {
   return [word, ...inflections(word).filter((form) => form !== word && occurs.get(form) !== undefined)];
 }
 
+/** Every document. This and all below: numbers of documents, ascending. */
 export function allDocuments(of: Case): Int32Array {
   return numbers(of, "SELECT id AS n FROM document");
 }
 
+/** Documents of a kind; none where it is no kind. */
 export function ofKind(of: Case, kind: string): Int32Array {
-  return numbers(of, "SELECT id AS n FROM document WHERE kind = ?", documentKinds.findIndex((known) => known === kind));
+  return numbers(
+    of,
+    "SELECT id AS n FROM document WHERE kind = ?",
+    (documentKinds as readonly string[]).indexOf(kind),
+  );
 }
 
+/** Documents in a language; `none` for those of which it cannot be told. */
 export function inLanguage(of: Case, language: string): Int32Array {
   return language === "none"
     ? numbers(of, "SELECT id AS n FROM document WHERE language IS NULL")
     : numbers(of, "SELECT id AS n FROM document WHERE language = ?", language);
 }
 
+/** Documents of outlets whose name holds `outlet`, without case and accents. */
 export function fromOutlet(of: Case, outlet: string): Int32Array {
   const wanted = fold(outlet);
-  const outlets = of.rows<{ id: number; name: string }>("SELECT id, name FROM outlet").filter(({ name }) => fold(name).includes(wanted));
+  const outlets = of
+    .rows<{ id: number; name: string }>("SELECT id, name FROM outlet")
+    .filter(({ name }) => fold(name).includes(wanted));
   return numbers(
     of,
     "SELECT id AS n FROM document WHERE outlet IN (SELECT value FROM json_each(?))",
@@ -77,7 +89,11 @@ export function dated(of: Case, from: number | null, to: number | null): Int32Ar
 }
 
 /** Documents with a contact in which someone who answers to all of `words` (of name or address) has one of `roles`. */
-export function withParty(of: Case, words: string[], roles: readonly (typeof partyRoles)[number][]): Int32Array {
+export function withParty(
+  of: Case,
+  words: string[],
+  roles: readonly (typeof partyRoles)[number][],
+): Int32Array {
   const parties = partiesNamed(of, words);
   const places = roles.map((role) => partyRoles.indexOf(role));
   return numbers(
@@ -93,7 +109,10 @@ export function withParty(of: Case, words: string[], roles: readonly (typeof par
 export function partiesNamed(of: Case, words: string[]): number[] {
   if (words.length === 0) return [];
   const conditions = words.map(() => "instr(folded, ?) > 0").join(" AND ");
-  const rows = of.rows<{ id: number; folded: string }>(`SELECT id, folded FROM party WHERE ${conditions}`, ...words);
+  const rows = of.rows<{ id: number; folded: string }>(
+    `SELECT id, folded FROM party WHERE ${conditions}`,
+    ...words,
+  );
   return rows
     .filter(({ folded }) =>
       words.every((word) => {
@@ -107,6 +126,7 @@ export function partiesNamed(of: Case, words: string[]): number[] {
     .map(({ id }) => id);
 }
 
+/** Documents with an attachment, a redaction, a problem …: the values of `has:`. */
 export function having(of: Case, what: string): Int32Array {
   switch (what) {
     case "attachment":
@@ -130,7 +150,9 @@ export function having(of: Case, what: string): Int32Array {
 export function withId(of: Case, id: string): Int32Array {
   if (id.startsWith("o_")) {
     const original = originalByKey(of, id);
-    return original === null ? new Int32Array(0) : numbers(of, "SELECT id AS n FROM document WHERE original = ?", original);
+    return original === null
+      ? new Int32Array(0)
+      : numbers(of, "SELECT id AS n FROM document WHERE original = ?", original);
   }
   return numbers(of, "SELECT id AS n FROM document WHERE key = ?", id.replace(/^d_/, ""));
 }
@@ -140,18 +162,13 @@ export function originalByKey(of: Case, id: string): number | null {
   const low = bytesOfKey(id.replace(/^o_/, ""));
   if (!low) return null;
   const high = Buffer.concat([low, Buffer.alloc(22, 0xff)]);
-  return of.row<{ id: number }>("SELECT id FROM original WHERE sha256 >= ? AND sha256 <= ? LIMIT 1", low, high)?.id ?? null;
+  return (
+    of.row<{ id: number }>("SELECT id FROM original WHERE sha256 >= ? AND sha256 <= ? LIMIT 1", low, high)
+      ?.id ?? null
+  );
 }
 
-const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
-
-function bytesOfKey(key: string): Buffer | null {
-  if (!/^[0-9a-hjkmnp-tv-z]{16}$/.test(key)) return null;
-  let bits = 0n;
-  for (const letter of key) bits = bits * 32n + BigInt(alphabet.indexOf(letter));
-  return Buffer.from(bits.toString(16).padStart(20, "0"), "hex");
-}
-
+/** Documents of the originals whose hash begins so: six digits at least. */
 export function withSha256(of: Case, sha256: string): Int32Array {
   const hex = sha256.toLowerCase().replace(/[^0-9a-f]/g, "");
   if (hex.length < 6) return new Int32Array(0);
@@ -165,8 +182,13 @@ export function withSha256(of: Case, sha256: string): Int32Array {
   );
 }
 
+/** Messages with this Message-ID. */
 export function withMessageId(of: Case, messageId: string): Int32Array {
-  return numbers(of, "SELECT document AS n FROM message WHERE message_id = ?", messageId.replace(/^<|>$/g, ""));
+  return numbers(
+    of,
+    "SELECT document AS n FROM message WHERE message_id = ?",
+    messageId.replace(/^<|>$/g, ""),
+  );
 }
 
 /**
@@ -198,7 +220,10 @@ export function inPlaces(of: Case, matches: (path: string) => boolean): Int32Arr
  * one by one; for large ones the index of dates is walked until enough are found.
  */
 export function byDate(of: Case, documents: Int32Array, newestFirst: boolean, needed: number): Int32Array {
-  const found = documents.length > 2000 ? walkedByDate(of, documents, newestFirst, needed) : sortedByDate(of, documents, newestFirst);
+  const found =
+    documents.length > 2000
+      ? walkedByDate(of, documents, newestFirst, needed)
+      : sortedByDate(of, documents, newestFirst);
   return found.subarray(0, needed);
 }
 
@@ -225,7 +250,9 @@ function walkedByDate(of: Case, documents: Int32Array, newestFirst: boolean, nee
       if (count >= found.length) return;
     }
   };
-  take(`SELECT id FROM document WHERE moment IS NOT NULL ORDER BY moment ${newestFirst ? "DESC" : "ASC"}, id`);
+  take(
+    `SELECT id FROM document WHERE moment IS NOT NULL ORDER BY moment ${newestFirst ? "DESC" : "ASC"}, id`,
+  );
   take("SELECT id FROM document WHERE moment IS NULL ORDER BY id");
   return found.subarray(0, count);
 }

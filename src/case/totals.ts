@@ -1,7 +1,12 @@
 /** Counts of the whole case that no column holds. */
 import type { Case } from "./case.ts";
 
-export function caseTotals(of: Case): { sources: { path: string; files: number }[]; redactions: number; attachments: number } {
+/** Files of each source, redactions and attachments. */
+export function caseTotals(of: Case): {
+  sources: { path: string; files: number }[];
+  redactions: number;
+  attachments: number;
+} {
   return {
     sources: of.rows(
       `SELECT s.path AS path, count(f.id) AS files FROM source s LEFT JOIN occurrence f ON f.source = s.id AND f.gone IS NULL

@@ -75,6 +75,7 @@ interface OriginalRow {
 
 const rememberedOriginals = 50_000;
 
+/** Puts what was read into the case. A container has to come before its members; otherwise the order plays no part. */
 export class Writer {
   readonly #case: Case;
   readonly #originals = new Map<string, OriginalRow>();
@@ -163,7 +164,14 @@ export class Writer {
       sha256,
     );
     let original: OriginalRow;
-    if (row) original = { id: row.id, state: originalStates[row.state] ?? "pending", held: heldKinds[row.held] ?? "member", old: true, fresh: false };
+    if (row)
+      original = {
+        id: row.id,
+        state: originalStates[row.state] ?? "pending",
+        held: heldKinds[row.held] ?? "member",
+        old: true,
+        fresh: false,
+      };
     else {
       const inserted = this.#case
         .sql("INSERT INTO original (sha256, size, type, held, state, reader) VALUES (?, ?, ?, ?, ?, ?)")
@@ -176,7 +184,13 @@ export class Writer {
           originalStates.indexOf(read.ended?.state ?? "pending"),
           read.ended?.reader ?? null,
         );
-      original = { id: Number(inserted.lastInsertRowid), state: "pending", held: read.held, old: false, fresh: true };
+      original = {
+        id: Number(inserted.lastInsertRowid),
+        state: "pending",
+        held: read.held,
+        old: false,
+        fresh: true,
+      };
     }
     if (this.#originals.size >= rememberedOriginals) this.#originals.clear();
     this.#originals.set(read.sha256, original);
@@ -224,7 +238,12 @@ export class Writer {
       }
     }
     if (same !== null) {
-      this.#case.run("UPDATE occurrence SET mtime = ?, size = ? WHERE id = ?", place.mtimeMs, sizeBytes, same);
+      this.#case.run(
+        "UPDATE occurrence SET mtime = ?, size = ? WHERE id = ?",
+        place.mtimeMs,
+        sizeBytes,
+        same,
+      );
       return same;
     }
     if (there.length === 0) this.added += 1;
@@ -235,7 +254,12 @@ export class Writer {
       original,
     );
     if (back) {
-      this.#case.run("UPDATE occurrence SET gone = NULL, mtime = ?, size = ? WHERE id = ?", place.mtimeMs, sizeBytes, back.id);
+      this.#case.run(
+        "UPDATE occurrence SET gone = NULL, mtime = ?, size = ? WHERE id = ?",
+        place.mtimeMs,
+        sizeBytes,
+        back.id,
+      );
       return back.id;
     }
     const inserted = this.#case
@@ -245,7 +269,10 @@ export class Writer {
   }
 
   #containerId(sha256: string): number {
-    const row = this.#case.row<{ id: number }>("SELECT id FROM original WHERE sha256 = ?", Buffer.from(sha256, "hex"));
+    const row = this.#case.row<{ id: number }>(
+      "SELECT id FROM original WHERE sha256 = ?",
+      Buffer.from(sha256, "hex"),
+    );
     if (!row) throw new Error(`a member came before its container ${sha256}`);
     return row.id;
   }
@@ -266,7 +293,9 @@ export class Writer {
 
   #document(original: OriginalRow, draft: PreparedDocument, keys: Map<string, number>): void {
     // Only what was there before can be there twice.
-    const known = original.fresh ? undefined : this.#case.row<{ id: number }>("SELECT id FROM document WHERE key = ?", draft.key);
+    const known = original.fresh
+      ? undefined
+      : this.#case.row<{ id: number }>("SELECT id FROM document WHERE key = ?", draft.key);
     if (known) {
       keys.set(draft.part, known.id);
       return;
@@ -289,9 +318,13 @@ export class Writer {
         this.#found,
       );
     this.#case.sql("INSERT INTO text VALUES (?, ?, ?)").run(id, draft.text, draft.marks);
-    this.#case.sql("INSERT INTO search (rowid, title, people, body, quoted) VALUES (?, ?, ?, ?, ?)").run(id, ...draft.search);
+    this.#case
+      .sql("INSERT INTO search (rowid, title, people, body, quoted) VALUES (?, ?, ?, ?, ?)")
+      .run(id, ...draft.search);
     if (draft.message)
-      this.#case.sql("INSERT INTO message (document, method, message_id, parents) VALUES (?, ?, ?, ?)").run(id, ...draft.message);
+      this.#case
+        .sql("INSERT INTO message (document, method, message_id, parents) VALUES (?, ?, ?, ?)")
+        .run(id, ...draft.message);
     for (const { number, label, start, end, width, height, words } of draft.pages)
       this.#case
         .sql("INSERT INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
@@ -360,7 +393,10 @@ function dropOccurrence(of: Case, occurrence: number): void {
  * judgements stay. Conversations that its messages were in are to be joined anew.
  */
 export function forgetOriginal(of: Case, original: number): void {
-  const documents = of.rows<{ id: number }>("SELECT id FROM document WHERE original = ? ORDER BY id DESC", original);
+  const documents = of.rows<{ id: number }>(
+    "SELECT id FROM document WHERE original = ? ORDER BY id DESC",
+    original,
+  );
   for (const { id } of documents) {
     of.run(
       "UPDATE message SET conversation = NULL WHERE conversation = (SELECT conversation FROM message WHERE document = ?)",
@@ -368,7 +404,8 @@ export function forgetOriginal(of: Case, original: number): void {
     );
     of.run("DELETE FROM search WHERE rowid = ?", id);
     of.run("DELETE FROM contact_party WHERE contact IN (SELECT id FROM contact WHERE document = ?)", id);
-    for (const table of ["contact", "redaction", "page", "message", "text"]) of.run(`DELETE FROM ${table} WHERE document = ?`, id);
+    for (const table of ["contact", "redaction", "page", "message", "text"])
+      of.run(`DELETE FROM ${table} WHERE document = ?`, id);
     of.run("DELETE FROM document WHERE id = ?", id);
   }
   of.run("DELETE FROM problem WHERE original = ?", original);

@@ -48,6 +48,7 @@ export function asking<Answer extends object>(
   };
 }
 
+/** The case that is meant, opened to be asked. */
 export function viewFor(setting: Setting): View {
   return openView(caseFolder(setting.case), setting.tongue);
 }

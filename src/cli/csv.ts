@@ -3,6 +3,7 @@
  * What begins a formula: OWASP, "CSV injection"; the wide forms count in spreadsheets set to an East Asian language.
  */
 
+/** One row, without its line end; null is an empty cell. */
 export function csvLine(cells: readonly (string | null)[]): string {
   return cells.map(cell).join(",");
 }

@@ -1,7 +1,6 @@
 /** What `--help` says: usage, one line each, examples. */
-
 import type { Param } from "../ask/question.ts";
-import { type summaries as Summaries, summaries } from "../ask/summaries.ts";
+import { summaries } from "../ask/summaries.ts";
 import type { Tongue } from "../text/messages.ts";
 import type { Command } from "./command.ts";
 import type { Terminal } from "./terminal.ts";
@@ -48,7 +47,8 @@ const words = {
   },
 } as const;
 
-export function generalHelp(names: readonly (keyof typeof Summaries)[], terminal: Terminal): string {
+/** What `stemma --help` prints. */
+export function generalHelp(names: readonly (keyof typeof summaries)[], terminal: Terminal): string {
   const w = words[terminal.tongue];
   return [
     w.what,
@@ -69,7 +69,8 @@ export function generalHelp(names: readonly (keyof typeof Summaries)[], terminal
   ].join("\n");
 }
 
-export function commandHelp(name: keyof typeof Summaries, command: Command, terminal: Terminal): string {
+/** What `stemma COMMAND --help` prints. */
+export function commandHelp(name: keyof typeof summaries, command: Command, terminal: Terminal): string {
   const { tongue } = terminal;
   const w = words[tongue];
   return [
@@ -89,6 +90,7 @@ export function commandHelp(name: keyof typeof Summaries, command: Command, term
   ].join("\n");
 }
 
+/** `stemma show DOCUMENT [options]` */
 export function usageOf(name: string, command: Command): string {
   const places = command.params
     .filter((param) => param.positional)

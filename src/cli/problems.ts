@@ -1,6 +1,6 @@
 /** `stemma problems`: the receipt and what was not read; with `--retry FILE`, reads one file again. */
 import type { ProblemsAnswer } from "../ask/answers.ts";
-import { problems } from "../ask/problems.ts";
+import { problems, shellWord } from "../ask/problems.ts";
 import { textParam } from "../ask/question.ts";
 import { type Command, caseFolder, done, printListEnd, viewFor } from "./command.ts";
 import { budgetParam, ingestFor } from "./ingesting.ts";
@@ -43,8 +43,3 @@ export const problemsCommand: Command = {
     return retry === undefined ? done : codeFor(answer.receipt);
   },
 };
-
-/** An argument as a shell takes it back. */
-function shellWord(text: string): string {
-  return /^[\w./@+-]+$/.test(text) ? text : `'${text.replace(/'/g, "'\\''")}'`;
-}

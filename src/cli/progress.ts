@@ -4,6 +4,7 @@ import type { Terminal } from "./terminal.ts";
 
 const plainEveryMs = 10_000;
 
+/** `show` draws it anew, or writes it every ten seconds where nothing can be redrawn; `end` takes it away. */
 export function progressLine(terminal: Terminal): { show: (progress: Progress) => void; end: () => void } {
   let shown = false;
   let toldMs = Date.now();

@@ -3,6 +3,7 @@ import type { Receipt } from "../ask/answers.ts";
 import { done, doneWithProblems } from "./command.ts";
 import type { Terminal } from "./terminal.ts";
 
+/** 3 when there are problems to look at, else 0. */
 export function codeFor({ failed, unread, skipped, partial }: Receipt): number {
   return failed + unread + skipped + partial > 0 ? doneWithProblems : done;
 }

@@ -10,6 +10,7 @@ import type { IngestThread } from "../ingest/thread.ts";
 import { type RunningServer, serve } from "../server/server.ts";
 import type { Setting } from "./command.ts";
 
+/** Serves the case in `folder`, of which an ingest may be under way. Throws `Failure`. */
 export async function serveCase(
   setting: Setting,
   folder: string,

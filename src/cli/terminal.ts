@@ -30,6 +30,7 @@ export interface Terminal {
   bytes(value: number): string;
 }
 
+/** The terminal of this process, in a tongue. */
 export function terminalFor(tongue: Tongue): Terminal {
   const out = process.stdout;
   const colours = (out.isTTY ?? false) && !process.env.NO_COLOR && process.env.TERM !== "dumb";
@@ -111,6 +112,7 @@ function dayText(edtf: string, zone: string | null, tongue: Tongue): string | nu
   return `${about}${format.format(when)}${clock}${offset}`;
 }
 
+/** `84 kB`, `1,9 Go`: powers of 1000. */
 export function bytesText(value: number, tongue: Tongue): string {
   const units = tongue === "fr" ? ["o", "ko", "Mo", "Go", "To"] : ["B", "kB", "MB", "GB", "TB"];
   let unit = 0;
@@ -122,10 +124,12 @@ export function bytesText(value: number, tongue: Tongue): string {
   return `${size.toLocaleString(tongue, { maximumFractionDigits: size < 10 && unit > 0 ? 1 : 0 })} ${units[unit]}`;
 }
 
+/** The name, else the address, else `?`. */
 export function partyText(party: Party): string {
   return party.name ?? party.address ?? "?";
 }
 
+/** `Holt, Castellane +2` */
 export function partiesText(parties: readonly Party[], atMost = 3): string {
   const shown = parties.slice(0, atMost).map(partyText).join(", ");
   return parties.length > atMost ? `${shown} +${parties.length - atMost}` : shown;
@@ -142,6 +146,7 @@ export function fromToText(
   return to.length ? `${sender} → ${partiesText(to, toAtMost)}` : sender;
 }
 
+/** Hits are bold, redactions black. */
 export function snippetText(parts: readonly SnippetPart[], terminal: Terminal): string {
   return parts
     .map(({ kind, text }) => {

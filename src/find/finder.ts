@@ -2,8 +2,6 @@
 import type { DocumentKind, DocumentText, Language } from "../text/document.ts";
 import type { Finding } from "../text/finding.ts";
 
-export type { ContactFinding, Finding, MarkFinding, RedactionFinding } from "../text/finding.ts";
-
 export interface Finder {
   /** Lower case, stable: it is the `method` of what it finds. */
   name: string;

@@ -3,14 +3,14 @@
  * (`[REDACTED]`, `[occulté]`), black blocks, and what OCR makes of them. Codes that are only cited ("under 5 U.S.C. 552(b)(6)") and
  * the numbering of statutes are left alone.
  */
-import type { DocumentText, Span } from "../text/document.ts";
+import { type DocumentText, documentKinds, type Span } from "../text/document.ts";
 import type { Finding } from "../text/finding.ts";
 import type { Finder } from "./finder.ts";
 
 export const redactions: Finder = {
   name: "redactions",
   version: 1,
-  kinds: ["message", "story", "filing", "table", "paper"],
+  kinds: documentKinds,
   languages: "any",
   find,
 };

@@ -126,7 +126,8 @@ async function ingestInto(target: Case, sources: string[], options: IngestOption
         for (const read of batch) writer.write(read);
         for (const file of lost) writer.writeLost(file);
         meter.finished(finished, writer.documents, writer.problems);
-        if (writer.documents - openedAt >= transactionDocuments || Date.now() - openedMs >= transactionMs) commit();
+        if (writer.documents - openedAt >= transactionDocuments || Date.now() - openedMs >= transactionMs)
+          commit();
       },
       options.signal ?? new AbortController().signal,
     );
@@ -186,7 +187,11 @@ function planSource(
   root: string,
   plan: Plan,
   meter: ProgressMeter,
-  { stale, files, isRetried }: { stale: Stale; files: ReadonlySet<string>; isRetried: (path: string) => boolean },
+  {
+    stale,
+    files,
+    isRetried,
+  }: { stale: Stale; files: ReadonlySet<string>; isRetried: (path: string) => boolean },
 ): void {
   const known = knownFiles(target, source);
   for (const found of walk(root)) {
@@ -198,7 +203,8 @@ function planSource(
       plan.lost.push({ source, path: found.path, problem: found.problem });
       continue;
     }
-    const same = before !== undefined && before.sizeBytes === found.sizeBytes && before.mtimeMs === found.mtimeMs;
+    const same =
+      before !== undefined && before.sizeBytes === found.sizeBytes && before.mtimeMs === found.mtimeMs;
     const { sha256 = null, state = "pending" } = before ?? {};
     const redone = sha256 !== null && (again || files.has(sha256));
     const left = same && state !== "pending" && !redone;
@@ -213,7 +219,8 @@ function planSource(
       file: found.file,
       place: { in: "source", source, path: found.path, mtimeMs: found.mtimeMs },
       sizeBytes: found.sizeBytes,
-      resume: sha256 !== null && state === "pending" ? { sha256, members: membersDone(target, sha256) } : null,
+      resume:
+        sha256 !== null && state === "pending" ? { sha256, members: membersDone(target, sha256) } : null,
       instead: null,
     });
   }

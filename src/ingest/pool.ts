@@ -89,7 +89,14 @@ export async function readAll(
       workerData: setup,
       resourceLimits: { maxOldGenerationSizeMb: megabytes },
     });
-    const member: Member = { worker, clock: new Int32Array(clock), job: null, done: 0, killedFor: null, proven: false };
+    const member: Member = {
+      worker,
+      clock: new Int32Array(clock),
+      job: null,
+      done: 0,
+      killedFor: null,
+      proven: false,
+    };
     members.add(member);
     worker.on("message", (told: FromWorker) => {
       member.proven = true;
@@ -156,7 +163,12 @@ export async function readAll(
       const { timeMs, timePerMegabyteMs } = options.limits;
       const allowedMs = timeMs + timePerMegabyteMs * Math.ceil(file.sizeBytes / 1024 ** 2);
       if (now - Atomics.load(member.clock, 1) > allowedMs / 1000 + graceSeconds) {
-        member.killedFor = { stage: "read", state: "skipped", code: "budget-timeMs", args: { allowed: allowedMs } };
+        member.killedFor = {
+          stage: "read",
+          state: "skipped",
+          code: "budget-timeMs",
+          args: { allowed: allowedMs },
+        };
         void member.worker.terminate();
       }
     }

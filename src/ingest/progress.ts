@@ -19,6 +19,7 @@ const tellEveryMs = 100;
 /** Before so much time has passed a rate says nothing. */
 const rateAfterMs = 1500;
 
+/** Counts, and tells whoever listens. */
 export class ProgressMeter {
   readonly #tell: ((progress: Progress) => void) | undefined;
   readonly #progress: Progress = {

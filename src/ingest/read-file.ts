@@ -118,7 +118,10 @@ function openFile(file: FilePath): FileInput {
   const bytes = Buffer.from(file);
   const descriptor = openSync(bytes, "r");
   try {
-    return { ...fileInput(`/proc/self/fd/${descriptor}`), name: bytes.subarray(bytes.lastIndexOf(0x2f) + 1).toString("latin1") };
+    return {
+      ...fileInput(`/proc/self/fd/${descriptor}`),
+      name: bytes.subarray(bytes.lastIndexOf(0x2f) + 1).toString("latin1"),
+    };
   } finally {
     closeSync(descriptor);
   }
@@ -200,11 +203,25 @@ async function readOriginal(
       spent = error;
       told.problems.push(spentProblem(error));
     } else if (isOfTheWorld(error)) throw error;
-    else told.problems.push({ stage: "read", state: "failed", code: "damaged", args: { error: (error as Error).message } });
+    else
+      told.problems.push({
+        stage: "read",
+        state: "failed",
+        code: "damaged",
+        args: { error: (error as Error).message },
+      });
   }
   if (expected !== null && expected > ordinal)
-    told.problems.push({ stage: "read", state: "failed", code: "count-differs", partial: true, args: { expected, found: ordinal } });
-  const fatal = [...read.problems, ...(told === read ? [] : told.problems)].find((problem) => !problem.partial);
+    told.problems.push({
+      stage: "read",
+      state: "failed",
+      code: "count-differs",
+      partial: true,
+      args: { expected, found: ordinal },
+    });
+  const fatal = [...read.problems, ...(told === read ? [] : told.problems)].find(
+    (problem) => !problem.partial,
+  );
   let state: OriginalState = fatal?.state ?? "read";
   if (!fatal && documents === 0 && ordinal === 0 && expected === null) {
     state = "unread";
@@ -235,7 +252,11 @@ async function readChild(
       // Too deep costs this member alone; every other limit is the whole file's and passes through.
       if (!(error instanceof BudgetSpent)) throw error;
       const read = begun(sha256, content, "member", place);
-      read.mediaType = mediaTypeOf({ name: content.name, head: content.bytes(0, peekBytes), sizeBytes: content.sizeBytes });
+      read.mediaType = mediaTypeOf({
+        name: content.name,
+        head: content.bytes(0, peekBytes),
+        sizeBytes: content.sizeBytes,
+      });
       read.problems.push(spentProblem(error));
       read.ended = { state: "skipped", reader: readerStamp, members: null };
       await emit(read);
@@ -283,13 +304,16 @@ function spentProblem(error: BudgetSpent): ProblemRow {
 
 /** Disk full, too many open files: not the file's fault. */
 function isOfTheWorld(error: unknown): boolean {
-  return ["ENOSPC", "EDQUOT", "EMFILE", "ENFILE", "ENOMEM", "EROFS"].includes((error as NodeJS.ErrnoException).code ?? "");
+  return ["ENOSPC", "EDQUOT", "EMFILE", "ENFILE", "ENOMEM", "EROFS"].includes(
+    (error as NodeJS.ErrnoException).code ?? "",
+  );
 }
 
 function hashOf(input: Input): string {
   if (input.sizeBytes <= hashWindowBytes) return hashAtOnce("sha256", input.bytes());
   const hash = createHash("sha256");
-  for (let at = 0; at < input.sizeBytes; at += hashWindowBytes) hash.update(input.bytes(at, at + hashWindowBytes));
+  for (let at = 0; at < input.sizeBytes; at += hashWindowBytes)
+    hash.update(input.bytes(at, at + hashWindowBytes));
   return hash.digest("hex");
 }
 

@@ -3,9 +3,10 @@ import { Worker } from "node:worker_threads";
 import type { Receipt } from "../case/receipt.ts";
 import { Failure, UsageError } from "../text/errors.ts";
 import type { IngestOptions } from "./ingest.ts";
-import type { FromThread } from "./thread-main.ts";
 import type { Progress } from "./progress.ts";
+import type { FromThread } from "./thread-main.ts";
 
+/** One ingest under way. */
 export class IngestThread {
   /** Resolves when there is a case to read; rejects when it could not be opened. */
   readonly begun: Promise<void>;
@@ -15,7 +16,10 @@ export class IngestThread {
   readonly #worker: Worker;
   readonly #listeners = new Set<(progress: Progress) => void>();
 
-  constructor(options: Omit<IngestOptions, "onProgress" | "signal">, onProgress: (progress: Progress) => void) {
+  constructor(
+    options: Omit<IngestOptions, "onProgress" | "signal">,
+    onProgress: (progress: Progress) => void,
+  ) {
     const worker = new Worker(new URL("./thread-main.ts", import.meta.url), { workerData: options });
     this.#worker = worker;
     this.#listeners.add(onProgress);

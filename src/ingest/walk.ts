@@ -1,7 +1,8 @@
 /** Lists every file under a source, in a stable order. Symbolic links are listed, never followed; nothing is opened. */
+
+import { isUtf8 } from "node:buffer";
 import { lstatSync, readdirSync, readlinkSync } from "node:fs";
 import { sep } from "node:path";
-import { isUtf8 } from "node:buffer";
 import type { ProblemRow } from "../case/write.ts";
 
 export interface FoundFile {
@@ -36,7 +37,12 @@ export function* walk(root: string): Generator<FoundFile> {
     try {
       names = namesIn(folder.disk);
     } catch (error) {
-      yield lost(folder.path, { stage: "walk", state: "failed", code: "unreadable", args: { error: codeOf(error) } });
+      yield lost(folder.path, {
+        stage: "walk",
+        state: "failed",
+        code: "unreadable",
+        args: { error: codeOf(error) },
+      });
       continue;
     }
     for (const name of names) {
@@ -47,7 +53,12 @@ export function* walk(root: string): Generator<FoundFile> {
       try {
         entry = lstatSync(disk);
       } catch (error) {
-        yield lost(path, { stage: "walk", state: "failed", code: "unreadable", args: { error: codeOf(error) } });
+        yield lost(path, {
+          stage: "walk",
+          state: "failed",
+          code: "unreadable",
+          args: { error: codeOf(error) },
+        });
         continue;
       }
       if (!entry.isDirectory()) yield foundFile(path, disk, entry);
@@ -61,9 +72,15 @@ export function* walk(root: string): Generator<FoundFile> {
 type Stats = NonNullable<ReturnType<typeof lstatSync>>;
 
 function foundFile(path: string, disk: DiskPath, entry: Stats): FoundFile {
-  if (entry.isFile()) return { path, file: disk, sizeBytes: Number(entry.size), mtimeMs: Number(entry.mtimeMs), problem: null };
+  if (entry.isFile())
+    return { path, file: disk, sizeBytes: Number(entry.size), mtimeMs: Number(entry.mtimeMs), problem: null };
   if (entry.isSymbolicLink())
-    return lost(path, { stage: "walk", state: "skipped", code: "symbolic-link", args: { target: targetOf(disk) } });
+    return lost(path, {
+      stage: "walk",
+      state: "skipped",
+      code: "symbolic-link",
+      args: { target: targetOf(disk) },
+    });
   return lost(path, { stage: "walk", state: "skipped", code: "not-a-file", args: { type: typeName(entry) } });
 }
 
@@ -78,17 +95,22 @@ function namesIn(folder: DiskPath): DiskPath[] {
     .sort((a, b) => (labelOf(a) < labelOf(b) ? -1 : 1));
 }
 
-/** For people: bytes that are no UTF-8 as `%E9`, so that no two names look the same. */
+/** For people: bytes that are no UTF-8 as `\ufffdE9`, and that sign itself by its own bytes, so that no two names look the same. */
 function labelOf(name: DiskPath): string {
-  if (typeof name === "string") return name;
-  if (isUtf8(name)) return name.toString();
-  return Array.from(name, (byte) =>
-    byte < 0x80 && byte !== 0x25 ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`,
+  if (typeof name === "string")
+    return name.includes(replaced) ? name.replaceAll(replaced, escapedBytes(Buffer.from(replaced))) : name;
+  return isUtf8(name) ? labelOf(name.toString()) : escapedBytes(name);
+}
+
+function escapedBytes(bytes: Buffer): string {
+  return Array.from(bytes, (byte) =>
+    byte < 0x80 ? String.fromCharCode(byte) : replaced + byte.toString(16).toUpperCase(),
   ).join("");
 }
 
 function inFolder(folder: DiskPath, name: DiskPath): DiskPath {
-  if (typeof folder === "string" && typeof name === "string") return folder.endsWith(sep) ? folder + name : folder + sep + name;
+  if (typeof folder === "string" && typeof name === "string")
+    return folder.endsWith(sep) ? folder + name : folder + sep + name;
   return Buffer.concat([Buffer.from(folder), Buffer.from(sep), Buffer.from(name)]);
 }
 

@@ -1,20 +1,13 @@
-/** The contract of a linker: what only the whole case can tell. It reads; the ingest writes what it yields. */
+/** The contract of a linker: what only the whole case can tell. It reads rows of the case and leaves its links there. */
+import type { Case } from "../case/case.ts";
 
-/** A message as threading sees it. `key` comes from content, `document` is the case's own number for it. */
-export interface LinkableMessage {
-  document: number;
-  key: string;
-  messageId: string | null;
-  inReplyTo: string[];
-  references: string[];
-  /** The print-out that it was made from, and where it begins there; null for real mail. */
-  printedIn: number | null;
-  start: number;
-  title: string | null;
-}
-
-/** Puts a message into the conversation that bears the document number of its first member. */
-export interface ConversationLink {
-  document: number;
-  conversation: number;
+export interface Linker {
+  /** Lower case, stable. */
+  name: string;
+  /** Raised when the same case would be linked otherwise than before: then it links every case anew. */
+  version: number;
+  /** Whether something has come since it last ran. */
+  isDue(of: Case): boolean;
+  /** Links, inside the caller's transaction. The same rows give the same links, in whatever order they came. */
+  link(of: Case): void;
 }

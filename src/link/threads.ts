@@ -3,7 +3,22 @@
  * messages that are only known from others); printed mail by standing below each other under one subject. What a link rests on is
  * told by `parentOf`; subjects alone join nothing but neighbours in a print-out.
  */
-import type { ConversationLink, LinkableMessage } from "./linker.ts";
+import {
+  type ConversationLink,
+  type LinkableMessage,
+  linkableMessages,
+  unlinkedMessages,
+  writeConversations,
+} from "../case/links.ts";
+import type { Linker } from "./linker.ts";
+
+/** Linear in the messages of the case. */
+export const threads: Linker = {
+  name: "threads",
+  version: 1,
+  isDue: unlinkedMessages,
+  link: (of) => writeConversations(of, conversations(linkableMessages(of))),
+};
 
 /** A message may name so many others; more is noise or an attack, and the nearest ones decide. */
 const namedAtMost = 100;
@@ -42,7 +57,9 @@ export function* conversations(messages: readonly LinkableMessage[]): Generator<
   const printed = messages
     .map((message, index) => ({ message, index }))
     .filter(({ message }) => message.printedIn !== null)
-    .sort((a, b) => (a.message.printedIn ?? 0) - (b.message.printedIn ?? 0) || a.message.start - b.message.start);
+    .sort(
+      (a, b) => (a.message.printedIn ?? 0) - (b.message.printedIn ?? 0) || a.message.start - b.message.start,
+    );
   for (const [n, { message, index }] of printed.entries()) {
     const above = printed[n - 1];
     if (!above || above.message.printedIn !== message.printedIn) continue;

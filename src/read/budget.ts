@@ -61,7 +61,13 @@ export class Budget {
   /** The budget of a file of `sizeBytes` that is read from now on. */
   static of(limits: Limits, sizeBytes: number, nowMs: number = Date.now()): Budget {
     const allowedMs = limits.timeMs + limits.timePerMegabyteMs * Math.ceil(sizeBytes / 1024 ** 2);
-    return new Budget(limits, { bytesOut: 0, members: 0, sizeBytes, deadlineMs: nowMs + allowedMs, allowedMs });
+    return new Budget(limits, {
+      bytesOut: 0,
+      members: 0,
+      sizeBytes,
+      deadlineMs: nowMs + allowedMs,
+      allowedMs,
+    });
   }
 
   /** The budget of a child: the same account, one level deeper. Throws `BudgetSpent` when that is too deep. */

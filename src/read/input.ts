@@ -8,6 +8,11 @@ export interface FileInput extends Input {
   close(): void;
 }
 
+/** The same bytes, not copied, with what a `Buffer` can do. */
+export function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
 /** Bytes in memory. They are not copied, so they must not change any more. */
 export function bytesInput(name: string, bytes: Uint8Array): Input {
   return {

@@ -4,6 +4,7 @@
  */
 import type { Tongue } from "../text/messages.ts";
 import { zipKind } from "./archive/zip-kind.ts";
+import { bufferOf } from "./input.ts";
 import type { Peek } from "./reader.ts";
 
 /** Bytes at a place that only one format has. `?` in a pattern stands for any byte. */
@@ -84,7 +85,7 @@ function holds(head: Uint8Array, offset: number, bytes: string): boolean {
  * within the first bytes.
  */
 function compoundKind(head: Uint8Array): string {
-  const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);
+  const bytes = bufferOf(head);
   const names = (name: string) => bytes.includes(Buffer.from(name, "utf16le"));
   if (names("__properties_version1.0") || names("__nameid_version1.0") || names("__substg1.0_"))
     return "application/vnd.ms-outlook";

@@ -71,7 +71,11 @@ export function readerFor(peek: Peek): Reader | null {
 }
 
 /** What `reader` finds in `input`, with what follows from a document's text: its language, and the messages printed in it. */
-export function readingsOf(reader: Reader, input: Input, budget: Budget): Iterable<Reading> | AsyncIterable<Reading> {
+export function readingsOf(
+  reader: Reader,
+  input: Input,
+  budget: Budget,
+): Iterable<Reading> | AsyncIterable<Reading> {
   const readings = reader.read(input, budget);
   return Symbol.iterator in readings ? completed(readings) : completedAsync(readings);
 }
@@ -91,13 +95,10 @@ async function* completedAsync(readings: AsyncIterable<Reading>): AsyncIterable<
 }
 
 function* printedIn(draft: Draft): Iterable<Reading> {
-  if (draft.kind === "message") {
-    draft.language ??= languageOf(draft.text);
-    return;
-  }
   draft.language ??= languageOf(draft.text);
+  if (draft.kind === "message") return;
   for (const message of printedMessages(draft)) {
-    message.language ??= languageOf(message.text) ?? null;
+    message.language ??= languageOf(message.text);
     yield { document: message };
   }
 }

@@ -128,10 +128,12 @@ export interface Refusal {
   args?: Record<string, string | number>;
 }
 
+/** Status of the response. */
 export function refusalStatus(refusal: Refusal): number {
   return refusals[refusal.code].status;
 }
 
+/** The refusal as JSON, for programs. */
 export function refusalAnswer(refusal: Refusal, tongue: Tongue): ErrorAnswer {
   const { message, hint } = refusals[refusal.code];
   return {

@@ -4,9 +4,10 @@
  */
 
 /** What a person reads. `paper` is any text that is none of the others: a PDF, a letter, a memo. */
-export type DocumentKind = "message" | "story" | "filing" | "table" | "paper";
+export type DocumentKind = (typeof documentKinds)[number];
 
-export const documentKinds: readonly DocumentKind[] = ["message", "story", "filing", "table", "paper"];
+/** The case keeps a kind by its place in this list: a new one comes last. */
+export const documentKinds = ["message", "story", "filing", "table", "paper"] as const;
 
 /** ISO 639-1 code in lower case. */
 export type Language = string;
@@ -34,19 +35,23 @@ export interface Mark extends Span {
   value?: string | number;
 }
 
-export type MarkKind =
-  | "page"
-  | "paragraph"
-  | "heading"
-  | "header"
-  | "quoted"
-  | "signature"
-  | "disclaimer"
-  | "forwarded"
-  | "boilerplate"
-  | "redaction"
-  | "cell"
-  | "printed";
+export type MarkKind = (typeof markKinds)[number];
+
+/** The case keeps a kind by its place in this list: a new one comes last. */
+export const markKinds = [
+  "page",
+  "paragraph",
+  "heading",
+  "header",
+  "quoted",
+  "signature",
+  "disclaimer",
+  "forwarded",
+  "boilerplate",
+  "redaction",
+  "cell",
+  "printed",
+] as const;
 
 /** A moment as far as it is known. What is not known is null; nothing is guessed. */
 export interface Dated {

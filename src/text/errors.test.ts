@@ -13,7 +13,10 @@ test("an error speaks the tongue of who meets it", () => {
 });
 
 test("numbers are set by locale, text as it is, and what is not given stays visible", () => {
-  assert.equal(say({ en: "{n} of {name}", fr: "{n} de {name}" }, "en", { n: 1234567, name: "x {n}" }), "1,234,567 of x {n}");
+  assert.equal(
+    say({ en: "{n} of {name}", fr: "{n} de {name}" }, "en", { n: 1234567, name: "x {n}" }),
+    "1,234,567 of x {n}",
+  );
   assert.match(say({ en: "", fr: "{n} lus" }, "fr", { n: 1234567 }), /^1\s234\s567 lus$/u);
   assert.equal(say({ en: "{missing}", fr: "" }, "en"), "{missing}");
 });
@@ -24,7 +27,13 @@ function placesIn(text: string): string[] {
 }
 
 test("every message is there in both tongues, with the same places", () => {
-  const all = [...Object.entries(messages), ...Object.entries(problemMessages).flatMap(([name, { reason, hint }]) => [[name, reason] as const, [name, hint] as const])];
+  const all = [
+    ...Object.entries(messages),
+    ...Object.entries(problemMessages).flatMap(([name, { reason, hint }]) => [
+      [name, reason] as const,
+      [name, hint] as const,
+    ]),
+  ];
   for (const [name, { en, fr }] of all) {
     assert.deepEqual(placesIn(en), placesIn(fr), name);
     assert.equal(en.trim() === "", fr.trim() === "", name);

@@ -20,10 +20,12 @@ class SpokenError extends Error {
   }
 }
 
+/** What the user typed cannot be done: exit 2. */
 export class UsageError extends SpokenError {
   override name = "UsageError";
 }
 
+/** The world does not let it be done: exit 1. */
 export class Failure extends SpokenError {
   override name = "Failure";
 }

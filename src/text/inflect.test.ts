@@ -89,7 +89,10 @@ public publicity
 public publication`;
 
 function lines(table: string): string[][] {
-  return table.trim().split("\n").map((line) => line.split(" "));
+  return table
+    .trim()
+    .split("\n")
+    .map((line) => line.split(" "));
 }
 
 /** Forms that a line has, but that the first word alone does not lead to: the rules go by way of the infinitive. */
@@ -107,7 +110,8 @@ test("the basic form finds its inflected forms, and they find it, in English and
 
 test("inflected forms of one word find each other", () => {
   for (const [, ...forms] of [...lines(english), ...lines(french)])
-    for (const one of forms) for (const other of forms) assert.ok(related(one, other), `${one} does not find ${other}`);
+    for (const one of forms)
+      for (const other of forms) assert.ok(related(one, other), `${one} does not find ${other}`);
 });
 
 test("other words, however near, and words derived from one are not found", () => {
@@ -119,19 +123,40 @@ test("other words, however near, and words derived from one are not found", () =
 
 test("a word is its own first form, finding is mutual, and nobody asks for more than a few hundred", () => {
   const word = fc.stringMatching(/^[a-z]{1,14}$/);
-  const ended = fc.tuple(word, fc.constantFrom("s", "es", "ies", "ed", "ing", "ee", "ees", "erent", "issait", "aux", "ives", "trices", "u")).map((parts) => parts.join(""));
+  const ended = fc
+    .tuple(
+      word,
+      fc.constantFrom(
+        "s",
+        "es",
+        "ies",
+        "ed",
+        "ing",
+        "ee",
+        "ees",
+        "erent",
+        "issait",
+        "aux",
+        "ives",
+        "trices",
+        "u",
+      ),
+    )
+    .map((parts) => parts.join(""));
   fc.assert(
     fc.property(fc.oneof(word, ended), (given) => {
       const forms = inflections(given);
       assert.equal(forms[0], given);
       assert.equal(new Set(forms).size, forms.length);
       assert.ok(forms.length < 400, `${given}: ${forms.length}`);
-      for (const form of forms) assert.ok(inflections(form).includes(given), `${given} finds ${form}, which does not find it`);
+      for (const form of forms)
+        assert.ok(inflections(form).includes(given), `${given} finds ${form}, which does not find it`);
     }),
     { numRuns: 10 },
   );
 });
 
 test("what is no word of a language is looked for as it is", () => {
-  for (const given of ["", "a", "ab", "2021", "b6", "covid19", "жизнь", "漢字", "x".repeat(300)]) assert.ok(inflections(given).includes(given));
+  for (const given of ["", "a", "ab", "2021", "b6", "covid19", "жизнь", "漢字", "x".repeat(300)])
+    assert.ok(inflections(given).includes(given));
 });

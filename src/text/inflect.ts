@@ -99,7 +99,8 @@ const irregular: readonly string[][] = [
 
 /** A form may be of several words: `met` of to meet and of mettre. */
 const irregularForms = new Map<string, string[]>();
-for (const forms of irregular) for (const form of forms) irregularForms.set(form, [...(irregularForms.get(form) ?? []), ...forms]);
+for (const forms of irregular)
+  for (const form of forms) irregularForms.set(form, [...(irregularForms.get(form) ?? []), ...forms]);
 
 /** Words that look inflected and are not, or that would be taken for a form of a much more frequent word. */
 const whole = new Set(
@@ -118,7 +119,8 @@ export function inflections(word: string): string[] {
   const forms = new Set([word, ...(irregularForms.get(word) ?? [])]);
   if (/\d/.test(word)) return [...forms];
   const wanted = basicForms(word);
-  for (const basic of wanted) for (const form of formsOf(basic)) if (sharesOne(basicForms(form), wanted)) forms.add(form);
+  for (const basic of wanted)
+    for (const form of formsOf(basic)) if (sharesOne(basicForms(form), wanted)) forms.add(form);
   return [...forms];
 }
 
@@ -167,7 +169,13 @@ function basicsOfStem(stem: string): string[] {
 
 function englishForms(word: string): string[] {
   const silent = word.endsWith("e") ? word.slice(0, -1) : word;
-  const forms = [word, `${word}s`, `${word}es`, `${word}d`, ...["ed", "ing"].flatMap((ending) => [word + ending, silent + ending])];
+  const forms = [
+    word,
+    `${word}s`,
+    `${word}es`,
+    `${word}d`,
+    ...["ed", "ing"].flatMap((ending) => [word + ending, silent + ending]),
+  ];
   if (word.endsWith("y")) forms.push(`${word.slice(0, -1)}ies`, `${word.slice(0, -1)}ied`);
   const last = word.at(-1) ?? "";
   if (/[bdfgklmnprtvz]/.test(last)) forms.push(`${word}${last}ed`, `${word}${last}ing`);
@@ -188,7 +196,9 @@ const conjugations: readonly [infinitive: string, endings: readonly string[]][] 
   ],
   [
     "re",
-    `s ons ez ent ais ait ions iez aient ant u ue us ues it irent rai ras ra rons rez ront rais rait rions riez raient`.split(/\s+/),
+    `s ons ez ent ais ait ions iez aient ant u ue us ues it irent rai ras ra rons rez ront rais rait rions riez raient`.split(
+      /\s+/,
+    ),
   ],
   ["endre", ["end"]],
   ["ondre", ["ond"]],
@@ -253,6 +263,7 @@ function frenchForms(word: string): string[] {
       }
     }
   for (const [basic = "", ...more] of endings)
-    if (word.endsWith(basic)) for (const ending of more) forms.push(word.slice(0, word.length - basic.length) + ending);
+    if (word.endsWith(basic))
+      for (const ending of more) forms.push(word.slice(0, word.length - basic.length) + ending);
   return forms;
 }

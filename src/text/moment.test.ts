@@ -31,7 +31,19 @@ test("what is approximate, an interval or a season begins where its plain part d
 });
 
 test("what is no date, or one that no calendar has, is null and never the day after", () => {
-  for (const edtf of ["", "x", "202", "../2020", "201X", "2021-02-29", "2021-02-30", "2021-13", "2021-00", "2021-04-31", "2021-01-00"]) {
+  for (const edtf of [
+    "",
+    "x",
+    "202",
+    "../2020",
+    "201X",
+    "2021-02-29",
+    "2021-02-30",
+    "2021-13",
+    "2021-00",
+    "2021-04-31",
+    "2021-01-00",
+  ]) {
     assert.equal(startOf(edtf), null, edtf);
     assert.equal(endOf(edtf), null, edtf);
   }
@@ -53,7 +65,8 @@ test("any text gives a whole number of seconds or null, and an end after its beg
     fc.property(fc.oneof(fc.string(), date), (edtf) => {
       const [start, end] = [startOf(edtf), endOf(edtf)];
       assert.equal(start === null, end === null);
-      if (start !== null && end !== null) assert.ok(Number.isInteger(start) && Number.isInteger(end) && end > start);
+      if (start !== null && end !== null)
+        assert.ok(Number.isInteger(start) && Number.isInteger(end) && end > start);
     }),
   );
 });

@@ -51,12 +51,14 @@ export interface Cursor {
   at: number;
 }
 
+/** Steps over one of `words`, if one of them is next. */
 export function take(cursor: Cursor, ...words: string[]): boolean {
   if (!words.includes(cursor.tokens[cursor.at]?.word ?? "")) return false;
   cursor.at += 1;
   return true;
 }
 
+/** Steps over a number that looks like `digits` and lies between `from` and `to`; null where the next token is none. */
 export function takeNumber(cursor: Cursor, digits: RegExp, from: number, to: number): number | null {
   const token = cursor.tokens[cursor.at];
   if (!token?.number || !digits.test(token.word)) return null;
@@ -66,6 +68,7 @@ export function takeNumber(cursor: Cursor, digits: RegExp, from: number, to: num
   return value;
 }
 
+/** A time of day without zone; null for one that no clock shows. A leap second is the second before. */
 export function clockOf(hour: number, minute: number, second: number | null): Clock | null {
   if (hour > 23 || minute > 59 || (second ?? 0) > 60) return null;
   return { hour, minute, second: second === 60 ? 59 : second, offset: null, zulu: false, season: "any" };

@@ -13,7 +13,10 @@ index.exec(`CREATE VIRTUAL TABLE f USING fts5 (body, tokenize = 'unicode61 remov
 function wordsInIndex(text: string): string[] {
   index.prepare("DELETE FROM f").run();
   index.prepare("INSERT INTO f (body) VALUES (?)").run(text);
-  return index.prepare('SELECT term FROM every ORDER BY "offset"').all().map(({ term }) => String(term));
+  return index
+    .prepare('SELECT term FROM every ORDER BY "offset"')
+    .all()
+    .map(({ term }) => String(term));
 }
 
 const letters = fc.oneof(
@@ -23,14 +26,36 @@ const letters = fc.oneof(
   fc.constantFrom(..."абвйёЙЁѓєіїґЖя"),
   fc.constantFrom(..."שלוםمرحبا٣हिन्दीไทย漢字かなカナ한국어"),
   fc.constantFrom("\u0301", "\u0302", "\u0308", "\u0323", "\u0327", "\u0332", "\u0338", "\u0361", "\u20dd"),
-  fc.constantFrom("🤔", "😀", "✅", "🫠", "\u{1f1eb}\u{1f1f7}", "→", "€", "™", "№", "…", "—", "\u00ad", "\u200b", "\u200d", "\ufeff", "\ue000", "\u{f0001}", "𝐀"),
+  fc.constantFrom(
+    "🤔",
+    "😀",
+    "✅",
+    "🫠",
+    "\u{1f1eb}\u{1f1f7}",
+    "→",
+    "€",
+    "™",
+    "№",
+    "…",
+    "—",
+    "\u00ad",
+    "\u200b",
+    "\u200d",
+    "\ufeff",
+    "\ue000",
+    "\u{f0001}",
+    "𝐀",
+  ),
 );
 const text = fc.array(letters, { maxLength: 24 }).map((parts) => normalText(parts.join("")));
 
 test("a word is for the index what it is for us", () => {
   fc.assert(
     fc.property(text, (given) => {
-      assert.deepEqual(wordsOf(given).map(({ folded }) => folded), wordsInIndex(indexable(given)));
+      assert.deepEqual(
+        wordsOf(given).map(({ folded }) => folded),
+        wordsInIndex(indexable(given)),
+      );
     }),
     { numRuns: 3000 },
   );
@@ -81,9 +106,18 @@ test("a signature of emoji does not hide the word before it from the index", () 
 
 test("start, end and limit cut the words that are looked at", () => {
   const given = "one two three four";
-  assert.deepEqual(wordsOf(given, 4).map(({ folded }) => folded), ["two", "three", "four"]);
-  assert.deepEqual(wordsOf(given, 4, 8).map(({ folded }) => folded), ["two"]);
-  assert.deepEqual(wordsOf(given, 0, given.length, 2).map(({ folded }) => folded), ["one", "two"]);
+  assert.deepEqual(
+    wordsOf(given, 4).map(({ folded }) => folded),
+    ["two", "three", "four"],
+  );
+  assert.deepEqual(
+    wordsOf(given, 4, 8).map(({ folded }) => folded),
+    ["two"],
+  );
+  assert.deepEqual(
+    wordsOf(given, 0, given.length, 2).map(({ folded }) => folded),
+    ["one", "two"],
+  );
 });
 
 test("a megabyte of anything is folded and cut into words in a moment", () => {
@@ -93,6 +127,9 @@ test("a megabyte of anything is folded and cut into words in a moment", () => {
     fold(long);
     wordsOf(long);
     indexable(long);
-    assert.ok(performance.now() - started < 3000, `${JSON.stringify(unit)}: ${performance.now() - started} ms`);
+    assert.ok(
+      performance.now() - started < 3000,
+      `${JSON.stringify(unit)}: ${performance.now() - started} ms`,
+    );
   }
 });

@@ -11,7 +11,8 @@ export interface Word {
 }
 
 /** The combining accents that `unicode61` takes out of words; any other one ends the word. */
-const accent = "\\u0300-\\u0304\\u0306-\\u030c\\u030f\\u0311\\u031b\\u0323-\\u0328\\u032d\\u032e\\u0330\\u0331";
+const accent =
+  "\\u0300-\\u0304\\u0306-\\u030c\\u030f\\u0311\\u031b\\u0323-\\u0328\\u032d\\u032e\\u0330\\u0331";
 /** Letters, digits and private use. */
 const letter = "\\p{L}\\p{N}\\p{Co}";
 /** What may stand inside a word: the class of a regular expression with the flag `u`. */
@@ -59,7 +60,12 @@ export function indexable(text: string): string {
 }
 
 /** The words of `text` from `start` on, up to `limit` of them. */
-export function wordsOf(text: string, start = 0, end: number = text.length, limit = Number.POSITIVE_INFINITY): Word[] {
+export function wordsOf(
+  text: string,
+  start = 0,
+  end: number = text.length,
+  limit = Number.POSITIVE_INFINITY,
+): Word[] {
   const words: Word[] = [];
   const pattern = new RegExp(wordPattern);
   pattern.lastIndex = start;

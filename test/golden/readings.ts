@@ -4,12 +4,12 @@
  */
 import { createHash } from "node:crypto";
 import { findIn } from "../../src/find/find.ts";
-import type { Finding } from "../../src/find/finder.ts";
 import { Budget, defaultLimits } from "../../src/read/budget.ts";
 import { bytesInput } from "../../src/read/input.ts";
 import { readerFor, readingsOf } from "../../src/read/read.ts";
 import type { Child, Input, Reading } from "../../src/read/reader.ts";
 import type { Draft, Mark } from "../../src/text/document.ts";
+import type { Finding } from "../../src/text/finding.ts";
 
 /** All readings of an original in their order, those of its members inside them. */
 export async function goldenOf(name: string, bytes: Uint8Array): Promise<object> {

@@ -33,8 +33,6 @@ const missed: Record<string, string> = {
     "read/html does not see the author behind the date, after a dash",
   "holds centre-1, centre-2, centre-3, centre-4, centre-5 and no other message of the mail":
     "link/threads does not tie messages by what they quote",
-  "says that drop-2/scan-0007.png was not read (a picture; not read without text recognition)":
-    "read/plain takes a PNG for text",
 };
 
 /** A test that may be on the list of what is missed. */

@@ -1,9 +1,11 @@
 /** Every page of the example case, as it is first seen: fits its window, shuts nobody out, in both themes, both languages, two widths. */
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import type { Page } from "playwright-core";
 import type { ConversationLine, SearchAnswer } from "../../src/ask/answers.ts";
 import { assertAccessible, assertFits, findBrowser, views, type Window } from "./browser.ts";
-import { exampleStage, type Stage, settled } from "./stage.ts";
+import { exampleStage, openStage, type Stage, settled } from "./stage.ts";
 
 const skip = findBrowser() === null ? "no Chromium, Chrome or Edge here; CHROME_PATH names one" : false;
 
@@ -77,6 +79,32 @@ describe("pages of the example case", { skip }, () => {
         }),
       );
     });
+  }
+});
+
+describe("pages of an empty case", { skip }, () => {
+  let stage: Stage;
+  before(async () => {
+    stage = await openStage(async (folder) => {
+      const source = path.join(folder, "nothing");
+      await mkdir(source);
+      return source;
+    });
+  });
+  after(() => stage?.close());
+
+  for (const [where, says] of [
+    ["/", "Nothing is in this case yet"],
+    ["/search", "No document matches"],
+    ["/mail", "No mail in this case yet"],
+    ["/problems", "No files yet"],
+  ] as const) {
+    test(`${where} says what would be here`, () =>
+      stage.visit({ width: 360, theme: "light", tongue: "en" }, where, async (page) => {
+        await page.getByText(says).first().waitFor();
+        await assertAccessible(page);
+        await assertFits(page);
+      }));
   }
 });
 

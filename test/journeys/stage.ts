@@ -58,7 +58,12 @@ async function stageOf(folder: string, made: string, args: string[]): Promise<St
   const { origin } = new URL(address);
   const cookie = await cookieOf(address);
   const seat = { origin, cookie };
-  const browser: Promise<Browser> = openBrowser();
+  // Only for those who want a window.
+  let opened: Promise<Browser> | null = null;
+  const browser = (): Promise<Browser> => {
+    opened ??= openBrowser();
+    return opened;
+  };
   const ask = (where: string, options: RequestInit = {}): Promise<Response> =>
     fetch(origin + where, {
       ...options,
@@ -77,16 +82,16 @@ async function stageOf(folder: string, made: string, args: string[]): Promise<St
       if (!answer.ok) throw new Error(`${question}: ${answer.status} ${await answer.text()}`);
       return answer.json();
     },
-    window: async (view) => openWindow(await browser, { ...view, ...seat }),
+    window: async (view) => openWindow(await browser(), { ...view, ...seat }),
     visit: async (view, where, use) => {
-      await withPage(await browser, { ...view, ...seat }, async (page) => {
+      await withPage(await browser(), { ...view, ...seat }, async (page) => {
         await page.goto(origin + where);
         await settled(page);
         await use(page);
       });
     },
     close: async () => {
-      await (await browser).close();
+      await (await opened)?.close();
       server.kill("SIGINT");
       await ended(server);
       await rm(folder, { recursive: true, force: true });
@@ -102,7 +107,7 @@ export async function settled(page: Page): Promise<void> {
 }
 
 /** `npm test` builds the app before any test; this is for whoever runs one file alone in a fresh clone. */
-async function appIsBuilt(): Promise<void> {
+export async function appIsBuilt(): Promise<void> {
   if (existsSync(path.join(root, "dist", "web", "index.html"))) return;
   const setup = (await import(new URL("../../bin/setup.js", import.meta.url).href)) as {
     ensureBuilt: () => void;

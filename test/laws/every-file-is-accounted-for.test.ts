@@ -5,16 +5,22 @@ import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:f
 import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
-import { problems } from "../../src/ask/problems.ts";
 import type { ProblemsAnswer, Receipt } from "../../src/ask/answers.ts";
+import { problems } from "../../src/ask/problems.ts";
 import { openView } from "../../src/ask/view.ts";
 import { ingest } from "../../src/ingest/ingest.ts";
 import { makeZip } from "../../src/read/archive/make-archive.ts";
 import { faultsOf } from "../support/dump.ts";
-import { plant, temporaryFolder, type Tree } from "../support/folder.ts";
+import { plant, type Tree, temporaryFolder } from "../support/folder.ts";
 import { mailNumber, mboxOf } from "../support/mail.ts";
 
-function sumOf({ read, same, failed, unread, skipped }: Pick<Receipt, "read" | "same" | "failed" | "unread" | "skipped">): number {
+function sumOf({
+  read,
+  same,
+  failed,
+  unread,
+  skipped,
+}: Pick<Receipt, "read" | "same" | "failed" | "unread" | "skipped">): number {
   return read + same + failed + unread + skipped;
 }
 
@@ -64,19 +70,28 @@ const mail = fc.nat(40).map((number) => mailMade(number));
 const mailbox = fc.tuple(fc.nat(30), fc.integer({ min: 1, max: 9 })).map(([from, count]) =>
   made(
     mboxOf(from, from + count),
-    Array.from({ length: count }, (_, n) => mailMade(from + n, mailNumber(from + n).replaceAll("\r\n", "\n"))),
+    Array.from({ length: count }, (_, n) =>
+      mailMade(from + n, mailNumber(from + n).replaceAll("\r\n", "\n")),
+    ),
   ),
 );
 const note = fc.constantFrom("A note.\n", "", "Une note.\n", "a,b\n1,2\n3,4\n").map((text) => made(text));
 /** Files cut off anywhere, and no file at all: nobody knows what is inside. */
-const torn = fc.tuple(fc.oneof(mail, mailbox), fc.nat(2000)).map(([{ bytes }, at]) => made(bytes.subarray(0, at), null));
+const torn = fc
+  .tuple(fc.oneof(mail, mailbox), fc.nat(2000))
+  .map(([{ bytes }, at]) => made(bytes.subarray(0, at), null));
 const noise = fc.uint8Array({ maxLength: 300 }).map((bytes) => made(bytes, null));
 const leaf = fc.oneof({ weight: 3, arbitrary: mail }, mailbox, note, torn, noise);
-const zip = fc.array(leaf, { maxLength: 4 }).map((members) =>
-  made(makeZip(members.map(({ bytes }, n) => ({ name: `member ${n}`, bytes }))).bytes, members),
-);
+const zip = fc
+  .array(leaf, { maxLength: 4 })
+  .map((members) =>
+    made(makeZip(members.map(({ bytes }, n) => ({ name: `member ${n}`, bytes }))).bytes, members),
+  );
 const path = fc
-  .array(fc.constantFrom("a", "B", "été", "x y", "mail.mbox", "-rf", "%41", "(1)", "#"), { minLength: 1, maxLength: 3 })
+  .array(fc.constantFrom("a", "B", "été", "x y", "mail.mbox", "-rf", "%41", "(1)", "#"), {
+    minLength: 1,
+    maxLength: 3,
+  })
   .map((steps) => steps.join("/"));
 const tree = fc.uniqueArray(fc.tuple(path, fc.oneof(leaf, zip)), { maxLength: 12, selector: ([one]) => one });
 
@@ -86,7 +101,13 @@ test("whatever lies in a folder, the receipt adds up, over all and in each conta
       const folder = temporaryFolder(t);
       const source = join(folder, "source");
       // A path cannot be a file and a folder: the later file goes.
-      const planted = files.filter(([one], n) => !files.some(([other], m) => m !== n && (other.startsWith(`${one}/`) || (one.startsWith(`${other}/`) && m < n))));
+      const planted = files.filter(
+        ([one], n) =>
+          !files.some(
+            ([other], m) =>
+              m !== n && (other.startsWith(`${one}/`) || (one.startsWith(`${other}/`) && m < n)),
+          ),
+      );
       const contents: Tree = Object.fromEntries(planted.map(([one, { bytes }]) => [one, bytes]));
       plant(source, contents);
       const made = join(folder, "made.stemma");
@@ -103,12 +124,18 @@ test("whatever lies in a folder, the receipt adds up, over all and in each conta
       );
       const answer = problemsOf(made);
       assert.deepEqual(answer.receipt, receipt);
-      for (const container of answer.containers) assert.equal(container.found, sumOf(container), container.path);
+      for (const container of answer.containers)
+        assert.equal(container.found, sumOf(container), container.path);
       // Every line that is not read has its reason, and nothing else has one.
       const whole = answer.items.filter(({ partial }) => !partial);
       assert.ok(whole.length >= receipt.failed + receipt.unread + receipt.skipped);
       for (const state of ["failed", "unread", "skipped"] as const)
-        assert.equal(new Set(whole.filter((line) => line.state === state).map(({ original, path }) => original ?? path)).size, receipt[state], state);
+        assert.equal(
+          new Set(whole.filter((line) => line.state === state).map(({ original, path }) => original ?? path))
+            .size,
+          receipt[state],
+          state,
+        );
       assert.deepEqual(faultsOf(made), []);
     }),
     { numRuns: Number(process.env.RUNS ?? 12) },
@@ -135,7 +162,9 @@ test("links, pipes and what cannot be opened are found, with their reason and a 
   assert.deepEqual(await ingest({ case: made, sources: [source], retry: "a.txt" }), receipt);
 });
 
-test("a file that may not be read is failed, and read once it may", { skip: process.getuid?.() === 0 && "root may read everything" }, async (t) => {
+test("a file that may not be read is failed, and read once it may", {
+  skip: process.getuid?.() === 0 && "root may read everything",
+}, async (t) => {
   const folder = temporaryFolder(t);
   const source = join(folder, "drop");
   plant(source, { "a.txt": "A note.", "shut.txt": "Not for all." });
@@ -148,14 +177,22 @@ test("a file that may not be read is failed, and read once it may", { skip: proc
   assert.deepEqual([after.found, after.read], [2, 2]);
 });
 
-test("names that are no UTF-8 are read, each under a name of its own", { skip: process.platform !== "linux" && "only Linux has such names" }, async (t) => {
+test("names that are no UTF-8 are read, each under a name of its own", {
+  skip: process.platform !== "linux" && "only Linux has such names",
+}, async (t) => {
   const folder = temporaryFolder(t);
   const source = join(folder, "drop");
   mkdirSync(source);
   const inside = Buffer.concat([Buffer.from(`${source}/r`), Buffer.from([0xe9]), Buffer.from("ponses")]);
   mkdirSync(inside);
-  writeFileSync(Buffer.concat([inside, Buffer.from("/n"), Buffer.from([0xe9]), Buffer.from("e.txt")]), "Née à Brest.");
-  writeFileSync(Buffer.concat([inside, Buffer.from("/n"), Buffer.from([0xe8]), Buffer.from("e.txt")]), "Née à Lorient.");
+  writeFileSync(
+    Buffer.concat([inside, Buffer.from("/n"), Buffer.from([0xe9]), Buffer.from("e.txt")]),
+    "Née à Brest.",
+  );
+  writeFileSync(
+    Buffer.concat([inside, Buffer.from("/n"), Buffer.from([0xe8]), Buffer.from("e.txt")]),
+    "Née à Lorient.",
+  );
   const made = join(folder, "made.stemma");
   const receipt = await ingest({ case: made, sources: [source] });
   assert.deepEqual([receipt.found, receipt.read], [2, 2]);
@@ -173,7 +210,11 @@ test("a container that is gone takes its members with it, and brings them back",
   const made = join(folder, "made.stemma");
   const before = await ingest({ case: made, sources: [source] });
   assert.equal(before.found, 6);
-  assert.equal(before.same, 1, "in.eml lies in the zip and beside it; what is attached to it lies in it, once");
+  assert.equal(
+    before.same,
+    1,
+    "in.eml lies in the zip and beside it; what is attached to it lies in it, once",
+  );
   rmSync(join(source, "a.zip"));
   const without = await ingest({ case: made, sources: [source] });
   assert.equal(without.found, 3, "b.eml, keep/in.eml and its attachment");
@@ -182,7 +223,10 @@ test("a container that is gone takes its members with it, and brings them back",
   assert.equal(without.same, 0);
   const answer = problemsOf(made);
   assert.deepEqual(answer.containers, []);
-  assert.deepEqual(answer.items.filter(({ path }) => path.includes("noise")), []);
+  assert.deepEqual(
+    answer.items.filter(({ path }) => path.includes("noise")),
+    [],
+  );
   plant(source, { "a.zip": zip });
   assert.deepEqual(await ingest({ case: made, sources: [source] }), before);
 });

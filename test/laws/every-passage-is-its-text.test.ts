@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { DocumentAnswer, HitsAnswer, Passage, SearchAnswer } from "../../src/ask/answers.ts";
+import { questions } from "../../src/ask/ask.ts";
 import { contacts, timeline } from "../../src/ask/contacts.ts";
 import { hits } from "../../src/ask/passages.ts";
-import { questions } from "../../src/ask/ask.ts";
 import { search } from "../../src/ask/search.ts";
 import { thread } from "../../src/ask/thread.ts";
 import { fold } from "../../src/text/words.ts";
@@ -29,16 +29,43 @@ Was it sent? Thanks🤔 e\u0302\u0323 and İstanbul, ΟΔΟΣ.
 `;
 
 const queries = [
-  "harbour", "report sent", '"the harbour report"', "négocié", "negocie", "NÉGOCIATION", "contr*", "near(report harbour, 6)", '="report"',
-  '="report" report', "with:holt signed", "from:castellane", "subject:harbour", "kind:story OR harbour", "thanks", "istanbul", "οδος",
-  "date:2021 ministers -denied", "title:chantier", "in:notes harbour", "l'accord", "saint-naz*", '"3 march 2021"', "e\u0302", "redacted",
+  "harbour",
+  "report sent",
+  '"the harbour report"',
+  "négocié",
+  "negocie",
+  "NÉGOCIATION",
+  "contr*",
+  "near(report harbour, 6)",
+  '="report"',
+  '="report" report',
+  "with:holt signed",
+  "from:castellane",
+  "subject:harbour",
+  "kind:story OR harbour",
+  "thanks",
+  "istanbul",
+  "οδος",
+  "date:2021 ministers -denied",
+  "title:chantier",
+  "in:notes harbour",
+  "l'accord",
+  "saint-naz*",
+  '"3 march 2021"',
+  "e\u0302",
+  "redacted",
 ];
 
 /** Every passage anywhere in an answer. */
 function* passagesIn(value: unknown): Generator<Passage> {
   if (typeof value !== "object" || value === null) return;
   const { document, start, end, text } = value as Partial<Passage>;
-  if (typeof document === "string" && typeof start === "number" && typeof end === "number" && typeof text === "string")
+  if (
+    typeof document === "string" &&
+    typeof start === "number" &&
+    typeof end === "number" &&
+    typeof text === "string"
+  )
     yield value as Passage;
   for (const part of Object.values(value)) yield* passagesIn(part);
 }
@@ -66,7 +93,8 @@ test("every passage of every answer is cut from its document's text, and every o
   }
   check(await ask(view, contacts, { limit: "10000" }));
   check(await ask(view, timeline, { limit: "10000" }));
-  for (const question of questions) if (!question.params.some(({ required }) => required)) check(await ask(view, question));
+  for (const question of questions)
+    if (!question.params.some(({ required }) => required)) check(await ask(view, question));
   for (const q of queries) {
     const answer = await ask<SearchAnswer>(view, search, { q, limit: "500", facets: true });
     check(answer);

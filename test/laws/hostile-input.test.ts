@@ -13,7 +13,7 @@ import type { FileToRead } from "../../src/ingest/read-file.ts";
 import { makeZip } from "../../src/read/archive/make-archive.ts";
 import { defaultLimits, type Limits } from "../../src/read/budget.ts";
 import { dumpOf, faultsOf } from "../support/dump.ts";
-import { plant, temporaryFolder, type Tree } from "../support/folder.ts";
+import { plant, type Tree, temporaryFolder } from "../support/folder.ts";
 import { mailNumber, mboxOf } from "../support/mail.ts";
 
 /** A message in a message in a message … */
@@ -51,9 +51,17 @@ async function breaks(test: TestContext, limit: keyof Limits, limits: Partial<Li
   assert.equal(items.filter(({ path }) => path.includes("honest")).length, 0);
   assert.deepEqual(faultsOf(made), []);
   const name = Object.keys(hostile)[0] ?? "";
-  const lifted = await ingest({ case: made, sources: [source], limits: { [limit]: defaultLimits[limit] * 4 }, retry: name });
+  const lifted = await ingest({
+    case: made,
+    sources: [source],
+    limits: { [limit]: defaultLimits[limit] * 4 },
+    retry: name,
+  });
   const fresh = join(folder, "fresh.stemma");
-  assert.deepEqual(lifted, await ingest({ case: fresh, sources: [source], limits: { [limit]: defaultLimits[limit] * 4 } }));
+  assert.deepEqual(
+    lifted,
+    await ingest({ case: fresh, sources: [source], limits: { [limit]: defaultLimits[limit] * 4 } }),
+  );
   assert.deepEqual(dumpOf(made), dumpOf(fresh));
   return { receipt, lifted };
 }
@@ -89,11 +97,16 @@ test("time: files that take too long are named, and read once they are given mor
   const source = join(folder, "drop");
   plant(source, { "a.mbox": mboxOf(0, 50), "b.txt": "A note of no harm.", "c.eml": mailNumber(5) });
   const made = join(folder, "made.stemma");
-  const receipt = await ingest({ case: made, sources: [source], limits: { timeMs: 0, timePerMegabyteMs: -1 } });
+  const receipt = await ingest({
+    case: made,
+    sources: [source],
+    limits: { timeMs: 0, timePerMegabyteMs: -1 },
+  });
   assert.ok(receipt.skipped > 0);
   assert.equal(receipt.found, total(receipt));
   assert.deepEqual(faultsOf(made), []);
-  for (const { reason, retry } of problemsIn(made).items) assert.ok(/limit: time/.test(reason) && retry.includes("--budget time="));
+  for (const { reason, retry } of problemsIn(made).items)
+    assert.ok(/limit: time/.test(reason) && retry.includes("--budget time="));
   for (const retry of ["a.mbox", "b.txt", "c.eml"]) await ingest({ case: made, sources: [source], retry });
   const fresh = join(folder, "fresh.stemma");
   await ingest({ case: fresh, sources: [source] });
@@ -124,7 +137,12 @@ interface Read {
 }
 
 /** Hands files to workers with little patience, without a case behind them. */
-async function readWith(files: FileToRead[], folder: string, limits: Partial<Limits>, bounds: Parameters<typeof readAll>[5]): Promise<Read> {
+async function readWith(
+  files: FileToRead[],
+  folder: string,
+  limits: Partial<Limits>,
+  bounds: Parameters<typeof readAll>[5],
+): Promise<Read> {
   const read: Read = { taken: [], lost: [], finished: 0 };
   await readAll(
     files.values(),
@@ -142,7 +160,13 @@ async function readWith(files: FileToRead[], folder: string, limits: Partial<Lim
 }
 
 function toRead(file: string, sizeBytes: number): FileToRead {
-  return { file, sizeBytes, place: { in: "source", source: 1, path: file, mtimeMs: 0 }, resume: null, instead: null };
+  return {
+    file,
+    sizeBytes,
+    place: { in: "source", source: 1, path: file, mtimeMs: 0 },
+    resume: null,
+    instead: null,
+  };
 }
 
 test("a worker that dies costs only the file that it died of", async (t) => {
@@ -150,14 +174,20 @@ test("a worker that dies costs only the file that it died of", async (t) => {
   const files = Array.from({ length: 40 }, (_, n) => {
     const file = join(folder, `${n}.eml`);
     // One of them needs more memory than a worker has here.
-    writeFileSync(file, n === 17 ? `Subject: large\n\n${"word après\n".repeat(6_000_000)}` : mailNumber(n * 5 + 1));
+    writeFileSync(
+      file,
+      n === 17 ? `Subject: large\n\n${"word après\n".repeat(6_000_000)}` : mailNumber(n * 5 + 1),
+    );
     return toRead(file, n === 17 ? 70_000_000 : 2000);
   });
   const { taken, lost, finished } = await readWith(files, folder, {}, { graceSeconds: 60, megabytes: 40 });
   assert.deepEqual(lost, []);
   assert.equal(finished, 40);
   const died = taken.filter(({ problems }) => problems.some(({ code }) => code === "reader-died"));
-  assert.deepEqual(died.map(({ place }) => place.path), [join(folder, "17.eml")]);
+  assert.deepEqual(
+    died.map(({ place }) => place.path),
+    [join(folder, "17.eml")],
+  );
   const read = new Set(taken.filter(({ ended }) => ended?.state === "read").map(({ place }) => place.path));
   assert.equal(read.size, 39);
 });
@@ -170,7 +200,18 @@ test("a worker that hangs is ended, and a file that cannot even be hashed in tim
   truncateSync(endless, 4 * 1024 ** 4);
   writeFileSync(join(folder, "note.txt"), "A note of no harm.");
   const files = [toRead(endless, 1), toRead(join(folder, "note.txt"), 18)];
-  const { taken, lost } = await readWith(files, folder, { timeMs: 0, timePerMegabyteMs: 0 }, { graceSeconds: 1, megabytes: 256 });
-  assert.deepEqual(lost.map(({ place, problem }) => [place.path, problem.code]), [[endless, "budget-timeMs"]]);
-  assert.deepEqual(taken.map(({ place }) => place.path), [join(folder, "note.txt")]);
+  const { taken, lost } = await readWith(
+    files,
+    folder,
+    { timeMs: 0, timePerMegabyteMs: 0 },
+    { graceSeconds: 1, megabytes: 256 },
+  );
+  assert.deepEqual(
+    lost.map(({ place, problem }) => [place.path, problem.code]),
+    [[endless, "budget-timeMs"]],
+  );
+  assert.deepEqual(
+    taken.map(({ place }) => place.path),
+    [join(folder, "note.txt")],
+  );
 });

@@ -8,8 +8,8 @@ import { search } from "../../src/ask/search.ts";
 import { openView } from "../../src/ask/view.ts";
 import { openCaseToWrite } from "../../src/case/case.ts";
 import { ingest } from "../../src/ingest/ingest.ts";
-import { dumpOf } from "../support/dump.ts";
 import { ask } from "../support/case.ts";
+import { dumpOf } from "../support/dump.ts";
 import { plant, temporaryFolder } from "../support/folder.ts";
 import { mailNumber, releaseOf } from "../support/mail.ts";
 
@@ -20,10 +20,17 @@ test("judgements stay when findings are made anew, when files change, go, come b
   plant(source, releaseOf(30));
   await ingest({ case: path, sources: [source] });
 
-  const subjects = (dumpOf(path).document ?? []).map((line) => `d_${(JSON.parse(line) as { key: string }).key}`);
+  const subjects = (dumpOf(path).document ?? []).map(
+    (line) => `d_${(JSON.parse(line) as { key: string }).key}`,
+  );
   const decided = openCaseToWrite(path);
   for (const [n, subject] of [...subjects, "e_0000000000000000", "f_zzzzzzzzzzzzzzzz"].entries())
-    decided.run("INSERT INTO judgement (made, subject, verb, value) VALUES (?, ?, 'confirm', ?)", "2026-11-22T10:00:00Z", subject, `${n}`);
+    decided.run(
+      "INSERT INTO judgement (made, subject, verb, value) VALUES (?, ?, 'confirm', ?)",
+      "2026-11-22T10:00:00Z",
+      subject,
+      `${n}`,
+    );
   const judged = dumpOf(path).judgement;
   // Everything is out of date: every finding is thrown away and made again.
   decided.run("UPDATE original SET reader = 'old/0'");

@@ -3,12 +3,12 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import fc from "fast-check";
 import type { SearchAnswer } from "../../src/ask/answers.ts";
+import { timeline } from "../../src/ask/contacts.ts";
 import { documents } from "../../src/ask/documents.ts";
 import { conversations } from "../../src/ask/mail.ts";
 import { hits } from "../../src/ask/passages.ts";
 import { search } from "../../src/ask/search.ts";
 import { fieldNames } from "../../src/ask/search-language.ts";
-import { timeline } from "../../src/ask/contacts.ts";
 import type { View } from "../../src/ask/view.ts";
 import { ask, caseOf } from "../support/case.ts";
 import { releaseOf } from "../support/mail.ts";
@@ -21,15 +21,74 @@ before(async (t) => {
 /** Pieces that mean something, and pieces that look as if they did. */
 const piece = fc.oneof(
   fc.constantFrom(
-    "harbour", "négocié", "report*", "*", '"', '="', "“", "”", "«", "»", "„", "(", ")", "OR", "OU", "AND", "NOT", "NEAR", "-", "--", "near(", ",", "8)",
-    ":", "..", "2021-02-30", "date:", "date:2021..", "before:2021-13", "after:2020", "sort:", "sort:newest", "sort:oldest", "sort:best", "kind:", "kind:story",
-    "has:quote", "id:d_", "sha256:ab", "in:/", "file:*a*a*a*", "\u0000", "\ud800", "\udc00", "\u0301", "\ue000", "🤔", "ﷺ", "İ", "ς", "'", "l'", "{title}", "^", "+", "\\", "%", "_", "rowid", ";",
+    "harbour",
+    "négocié",
+    "report*",
+    "*",
+    '"',
+    '="',
+    "“",
+    "”",
+    "«",
+    "»",
+    "„",
+    "(",
+    ")",
+    "OR",
+    "OU",
+    "AND",
+    "NOT",
+    "NEAR",
+    "-",
+    "--",
+    "near(",
+    ",",
+    "8)",
+    ":",
+    "..",
+    "2021-02-30",
+    "date:",
+    "date:2021..",
+    "before:2021-13",
+    "after:2020",
+    "sort:",
+    "sort:newest",
+    "sort:oldest",
+    "sort:best",
+    "kind:",
+    "kind:story",
+    "has:quote",
+    "id:d_",
+    "sha256:ab",
+    "in:/",
+    "file:*a*a*a*",
+    "\u0000",
+    "\ud800",
+    "\udc00",
+    "\u0301",
+    "\ue000",
+    "🤔",
+    "ﷺ",
+    "İ",
+    "ς",
+    "'",
+    "l'",
+    "{title}",
+    "^",
+    "+",
+    "\\",
+    "%",
+    "_",
+    "rowid",
+    ";",
   ),
   fc.constantFrom(...fieldNames).map((name) => `${name}:`),
   fc.string({ unit: "binary", maxLength: 6 }),
 );
 const query = fc.oneof(
-  fc.array(fc.tuple(piece, fc.constantFrom("", " ")), { maxLength: 14 }).map((pieces) => pieces.flat().join("")),
+  fc
+    .array(fc.tuple(piece, fc.constantFrom("", " ")), { maxLength: 14 })
+    .map((pieces) => pieces.flat().join("")),
   fc.string({ unit: "binary" }),
 );
 
@@ -41,7 +100,8 @@ test("any query is answered by every question that takes one, the same way twice
       assert.ok(answer.total <= 200);
       const again = await ask<SearchAnswer>(view, search, { q, facets: true, limit: "5" });
       assert.deepEqual({ ...again, elapsedMs: 0 }, { ...answer, elapsedMs: 0 });
-      for (const question of [documents, conversations, timeline]) await ask(view, question, { q, limit: "2" });
+      for (const question of [documents, conversations, timeline])
+        await ask(view, question, { q, limit: "2" });
       const [first] = answer.items;
       if (first) await ask(view, hits, { document: first.id, q });
     }),
@@ -51,7 +111,17 @@ test("any query is answered by every question that takes one, the same way twice
 
 test("what no operator can be made of is said, and searched as words", async () => {
   const noted = async (q: string) => ask<SearchAnswer>(view, search, { q });
-  for (const q of ['"harbour', "(harbour", "colour:red harbour", "date:yesterday", "kind:novel", "sort:random harbour", "from: harbour", "!!! harbour", '=""'])
+  for (const q of [
+    '"harbour',
+    "(harbour",
+    "colour:red harbour",
+    "date:yesterday",
+    "kind:novel",
+    "sort:random harbour",
+    "from: harbour",
+    "!!! harbour",
+    '=""',
+  ])
     assert.equal((await noted(q)).notes.length, 1, q);
   assert.ok((await noted('"harbour')).total > 0);
   assert.ok((await noted("(harbour")).total > 0);
@@ -65,21 +135,37 @@ test("queries far too long or nested far too deep are cut, and the answer says s
   assert.ok(long.total > 0);
   const deep = await ask<SearchAnswer>(view, search, { q: `${"(".repeat(5000)}harbour${")".repeat(5000)}` });
   assert.ok(deep.notes.length > 0);
-  const many = await ask<SearchAnswer>(view, search, { q: Array.from({ length: 390 }, (_, n) => `(word${n} OR -x${n})`).join(" ") });
+  const many = await ask<SearchAnswer>(view, search, {
+    q: Array.from({ length: 390 }, (_, n) => `(word${n} OR -x${n})`).join(" "),
+  });
   assert.equal(many.total >= 0, true);
   const alternately = `${"(a OR (b ".repeat(20)}harbour${"))".repeat(20)}`;
   assert.equal((await ask<SearchAnswer>(view, search, { q: alternately })).notes.length, 0);
 });
 
 test("totals are exact, and paging goes to the end without showing anything twice", async () => {
-  for (const q of ["", "harbour", "kind:message", "harbour OR négocié sort:oldest", "-harbour", "report* -kind:story"])
+  for (const q of [
+    "",
+    "harbour",
+    "kind:message",
+    "harbour OR négocié sort:oldest",
+    "-harbour",
+    "report* -kind:story",
+  ])
     for (const sort of ["best", "newest", "oldest"]) {
       const { total, items } = await ask<SearchAnswer>(view, search, { q, sort, limit: "1000" });
       assert.equal(items.length, total, q);
       const ids: string[] = [];
       for (let offset = 0; offset < total; offset += 7)
-        for (const { id } of (await ask<SearchAnswer>(view, search, { q, sort, limit: "7", offset: String(offset) })).items) ids.push(id);
-      assert.deepEqual(ids, items.map(({ id }) => id), q);
+        for (const { id } of (
+          await ask<SearchAnswer>(view, search, { q, sort, limit: "7", offset: String(offset) })
+        ).items)
+          ids.push(id);
+      assert.deepEqual(
+        ids,
+        items.map(({ id }) => id),
+        q,
+      );
       assert.equal(new Set(ids).size, total);
     }
 });

@@ -27,13 +27,17 @@ function* sourcesBelow(folder: string): Generator<string> {
 }
 
 test("no message of the tables accuses anybody, and each is there in English and French", () => {
-  const said = [...Object.values<Message>(messages), ...Object.values(problemMessages).flatMap(({ reason, hint }) => [reason, hint])];
+  const said = [
+    ...Object.values<Message>(messages),
+    ...Object.values(problemMessages).flatMap(({ reason, hint }) => [reason, hint]),
+  ];
   assert.ok(said.length > 50);
   for (const { en, fr } of said) {
     assert.equal(en === "", fr === "", en);
     for (const text of [en, fr]) assert.doesNotMatch(text.replace(harmless, ""), accusation);
   }
-  for (const { reason } of Object.values(problemMessages)) assert.ok(reason.en.length > 10 && reason.fr.length > 10);
+  for (const { reason } of Object.values(problemMessages))
+    assert.ok(reason.en.length > 10 && reason.fr.length > 10);
 });
 
 test("nor does anything that the answers, the command line or the app are made of", () => {

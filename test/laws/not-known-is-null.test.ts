@@ -9,10 +9,13 @@ import { ask, caseOf, everyDocument } from "../support/case.ts";
 const mails = {
   "undated.eml": "From: a@b.example\nTo: c@d.example\nSubject: one\n\nHello there.\n",
   "nonsense.eml": "From: a@b.example\nTo: c@d.example\nDate: the day after\nSubject: two\n\nHello there.\n",
-  "impossible.eml": "From: a@b.example\nTo: c@d.example\nDate: Tue, 31 Feb 2021 10:00:00 +0000\nSubject: three\n\nHello there.\n",
-  "zoneless.eml": "From: a@b.example\nTo: c@d.example\nDate: Mon, 1 Mar 2021 10:00:00\nSubject: four\n\nHello there.\n",
+  "impossible.eml":
+    "From: a@b.example\nTo: c@d.example\nDate: Tue, 31 Feb 2021 10:00:00 +0000\nSubject: three\n\nHello there.\n",
+  "zoneless.eml":
+    "From: a@b.example\nTo: c@d.example\nDate: Mon, 1 Mar 2021 10:00:00\nSubject: four\n\nHello there.\n",
   "nobody.eml": "To: c@d.example\nDate: Mon, 1 Mar 2021 10:00:00 +0100\nSubject: five\n\nHello there.\n",
-  "nameless.eml": "From: <a@b.example>\nTo: undisclosed-recipients:;\nDate: Mon, 1 Mar 2021 10:00:00 +0100\n\nHello there.\n",
+  "nameless.eml":
+    "From: <a@b.example>\nTo: undisclosed-recipients:;\nDate: Mon, 1 Mar 2021 10:00:00 +0100\n\nHello there.\n",
   "empty.eml": "From: a@b.example\nDate: Mon, 1 Mar 2021 10:00:00 +0100\nSubject: seven\n\n",
   "note.txt": "Hello there.\n",
 };
@@ -35,7 +38,9 @@ test("dates, zones, names, titles and languages that a file does not give are nu
   assert.deepEqual([zoneless.edtf, zoneless.utc, zoneless.zone], ["2021-03-01T10:00:00", null, null]);
   assert.equal(named("zoneless.eml").date.certainty <= 1, true);
   assert.deepEqual(named("nobody.eml").message?.from, []);
-  assert.deepEqual(named("nameless.eml").message?.from, [{ entity: null, name: null, address: "a@b.example" }]);
+  assert.deepEqual(named("nameless.eml").message?.from, [
+    { entity: null, name: null, address: "a@b.example" },
+  ]);
   assert.deepEqual(named("nameless.eml").message?.to, []);
   assert.equal(named("nameless.eml").title, null);
   assert.equal(named("nameless.eml").message?.messageId, null);
@@ -50,9 +55,18 @@ test("what is undated is in no range of dates, last in order, and not counted un
   const all = await ask<SearchAnswer>(view, search, { q: "", facets: true, sort: "oldest" });
   assert.equal(all.total, 8);
   assert.equal(all.facets?.undated, 4);
-  assert.deepEqual(all.facets?.year.map(({ label, count }) => [label, count]), [["2021", 4]]);
-  assert.deepEqual(all.items.slice(-4).map(({ date }) => date.edtf), [null, null, null, null]);
-  assert.equal((await ask<SearchAnswer>(view, search, { q: "", sort: "newest" })).items.at(-1)?.date.edtf, null);
+  assert.deepEqual(
+    all.facets?.year.map(({ label, count }) => [label, count]),
+    [["2021", 4]],
+  );
+  assert.deepEqual(
+    all.items.slice(-4).map(({ date }) => date.edtf),
+    [null, null, null, null],
+  );
+  assert.equal(
+    (await ask<SearchAnswer>(view, search, { q: "", sort: "newest" })).items.at(-1)?.date.edtf,
+    null,
+  );
   for (const q of ["date:2021", "after:1900", "before:2100", "date:0000..9999"])
     assert.equal((await ask<SearchAnswer>(view, search, { q })).total, 4, q);
   assert.equal((await ask<SearchAnswer>(view, search, { q: "-date:2021" })).total, 4);

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { makeZip } from "../../src/read/archive/make-archive.ts";
 import { plant, temporaryFolder } from "../support/folder.ts";
 import { releaseOf } from "../support/mail.ts";
@@ -22,16 +22,29 @@ test("an ingest and every question open no socket, look no name up and start no 
   const tried = join(folder, "tried");
   const source = join(folder, "release");
   const made = join(folder, "made.stemma");
-  plant(source, { ...releaseOf(20), "page.html": page, "calling.eml": calling, "a.zip": makeZip([{ name: "page.html", bytes: Buffer.from(page) }]).bytes });
+  plant(source, {
+    ...releaseOf(20),
+    "page.html": page,
+    "calling.eml": calling,
+    "a.zip": makeZip([{ name: "page.html", bytes: Buffer.from(page) }]).bytes,
+  });
   const guarded = (...args: string[]): Promise<Ran> =>
     run([...args, "--case", made], {
       node: ["--import", pathToFileURL(join(projectFolder, "test/support/no-network.ts")).href],
       env: { SOCKETS_TRIED: tried },
     });
   const examples = join(projectFolder, "examples/castellane");
-  const ingested = await guarded("ingest", source, ...(existsSync(examples) ? [examples] : []), "--workers", "2");
+  const ingested = await guarded(
+    "ingest",
+    source,
+    ...(existsSync(examples) ? [examples] : []),
+    "--workers",
+    "2",
+  );
   assert.ok([0, 3].includes(ingested.code ?? -1), ingested.err);
-  const found = JSON.parse((await guarded("search", "harbour", "--facets", "--json")).out) as { items: { id: string; kind: string }[] };
+  const found = JSON.parse((await guarded("search", "harbour", "--facets", "--json")).out) as {
+    items: { id: string; kind: string }[];
+  };
   const message = found.items.find(({ kind }) => kind === "message")?.id ?? "";
   for (const args of [
     ["search", "kind:story"],
@@ -60,9 +73,13 @@ test("the guard itself works: whoever tries is caught, in a worker too", (t) => 
       for (const attempt of [() => net.connect(9), () => new net.Socket().connect(9), () => fetch("http://x.example"), () => connect(9)]) try { await attempt(); } catch {}`,
   });
   const guard = pathToFileURL(join(projectFolder, "test/support/no-network.ts")).href;
-  spawnSync(process.execPath, ["--import", guard, join(folder, "main.mjs")], { env: { ...process.env, SOCKETS_TRIED: tried } });
+  spawnSync(process.execPath, ["--import", guard, join(folder, "main.mjs")], {
+    env: { ...process.env, SOCKETS_TRIED: tried },
+  });
   assert.deepEqual(
-    readFileSync(tried, "utf8").split("\n").filter((line) => line !== "" && !line.startsWith(" ") && !line.startsWith("Error")),
+    readFileSync(tried, "utf8")
+      .split("\n")
+      .filter((line) => line !== "" && !line.startsWith(" ") && !line.startsWith("Error")),
     ["node:net.connect", "Socket.connect", "fetch", "node:tls.connect"],
   );
 });

@@ -117,7 +117,10 @@ test("what an ingest leaves when it is stopped anywhere is taken up by the next 
           if (state === "reading" && told++ >= after) stop.abort();
         },
       });
-      assert.deepEqual(faultsOf(stopped).filter((fault) => !fault.includes("conversation")), []);
+      assert.deepEqual(
+        faultsOf(stopped).filter((fault) => !fault.includes("conversation")),
+        [],
+      );
     }
     assert.deepEqual(await ingest({ case: stopped, sources: [source] }), receipt);
     assert.deepEqual(dumpOf(stopped), dump);
@@ -160,7 +163,9 @@ test("a case that was put back to an older reader is read anew, inside container
     `INSERT INTO occurrence (container, ordinal, path, original, size) SELECT container, 9999, 'ghost', original, size
      FROM occurrence WHERE container IS NOT NULL LIMIT 1`,
   );
-  old.run("UPDATE document SET title = 'old' WHERE original IN (SELECT id FROM original WHERE reader = 'plain/0.0')");
+  old.run(
+    "UPDATE document SET title = 'old' WHERE original IN (SELECT id FROM original WHERE reader = 'plain/0.0')",
+  );
   old.run("UPDATE document SET found = 'contacts 0', language = 'xx' WHERE id % 5 = 0");
   old.close();
   assert.deepEqual(await ingest({ case: first, sources: [source] }), receipt);

@@ -9,11 +9,14 @@ import { openCaseToWrite } from "../../src/case/case.ts";
 import { ingest } from "../../src/ingest/ingest.ts";
 import { messages } from "../../src/text/messages.ts";
 import { dumpOf, faultsOf } from "../support/dump.ts";
-import { plant, temporaryFolder, type Tree } from "../support/folder.ts";
+import { plant, type Tree, temporaryFolder } from "../support/folder.ts";
 import { mailNumber, mboxOf } from "../support/mail.ts";
 import { run } from "../support/program.ts";
 
-const noMount = process.platform !== "linux" || process.getuid?.() !== 0 ? "only root on Linux can make a small disk" : false;
+const noMount =
+  process.platform !== "linux" || process.getuid?.() !== 0
+    ? "only root on Linux can make a small disk"
+    : false;
 
 /** Mounts a disk of so many kilobytes at `folder`; false where that is not allowed. */
 function mountSmallDisk(folder: string, kilobytes: number): boolean {
@@ -26,7 +29,9 @@ function mountSmallDisk(folder: string, kilobytes: number): boolean {
   }
 }
 
-test("on a full disk an ingest says so and exits with 1; with more room the next one completes the case", { skip: noMount }, async (t) => {
+test("on a full disk an ingest says so and exits with 1; with more room the next one completes the case", {
+  skip: noMount,
+}, async (t) => {
   const folder = temporaryFolder(t);
   const source = join(folder, "release");
   const tree: Tree = { "all.mbox": mboxOf(0, 1500) };
@@ -82,7 +87,10 @@ test("a case whose writer was killed is written by the next", async (t) => {
   mkdirSync(made);
   // A number that no process has any more.
   const { pid } = { pid: Number(execFileSync(process.execPath, ["-p", "process.pid"]).toString()) };
-  writeFileSync(join(made, "lock"), JSON.stringify({ host: hostname(), pid, started: new Date().toISOString() }));
+  writeFileSync(
+    join(made, "lock"),
+    JSON.stringify({ host: hostname(), pid, started: new Date().toISOString() }),
+  );
   plant(join(folder, "drop"), { "a.eml": mailNumber(1) });
   const { code, err } = await run(["ingest", join(folder, "drop"), "--case", made]);
   assert.equal(code, 0, err);
@@ -91,7 +99,12 @@ test("a case whose writer was killed is written by the next", async (t) => {
 test("where no case can be, a sentence says so, and nothing is left there", async (t) => {
   const folder = temporaryFolder(t);
   plant(folder, { "drop/a.eml": mailNumber(1), "file.txt": "no folder" });
-  const { code, err } = await run(["ingest", join(folder, "drop"), "--case", join(folder, "file.txt", "made.stemma")]);
+  const { code, err } = await run([
+    "ingest",
+    join(folder, "drop"),
+    "--case",
+    join(folder, "file.txt", "made.stemma"),
+  ]);
   assert.equal(code, 1, err);
   assert.match(err, /cannot be written/);
   assert.equal(readFileSync(join(folder, "file.txt"), "utf8"), "no folder");
@@ -107,7 +120,10 @@ test("a damaged database is named as damaged, and the originals stay", async (t)
   await ingest({ case: made, sources: [join(folder, "drop")] });
   for (const end of ["-wal", "-shm"]) rmSync(join(made, `case.sqlite${end}`), { force: true });
   writeFileSync(join(made, "case.sqlite"), Buffer.alloc(20_000, 7));
-  for (const args of [["search", "a"], ["ingest", join(folder, "drop")]]) {
+  for (const args of [
+    ["search", "a"],
+    ["ingest", join(folder, "drop")],
+  ]) {
     const { code, err } = await run([...args, "--case", made]);
     assert.equal(code, 1, err);
     assert.match(err, /is damaged/);

@@ -1,13 +1,13 @@
 /** A small case with something of everything, and the questions asked of it in process. */
 import { join } from "node:path";
 import type { TestContext } from "node:test";
-import type { DocumentAnswer, DocumentLine, Answer } from "../../src/ask/answers.ts";
+import type { Answer, DocumentAnswer, DocumentLine } from "../../src/ask/answers.ts";
 import { documents } from "../../src/ask/documents.ts";
-import { readParams, type Question } from "../../src/ask/question.ts";
+import { type Question, readParams } from "../../src/ask/question.ts";
 import { show } from "../../src/ask/show.ts";
 import { openView, type View } from "../../src/ask/view.ts";
 import { ingest } from "../../src/ingest/ingest.ts";
-import { plant, temporaryFolder, type Tree } from "./folder.ts";
+import { plant, type Tree, temporaryFolder } from "./folder.ts";
 
 export interface BuiltCase {
   folder: string;

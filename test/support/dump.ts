@@ -64,7 +64,10 @@ export function dumpOf(folder: string, { gone = true }: { gone?: boolean } = {})
           FROM contact_party p JOIN party a ON a.id = p.party WHERE p.contact = c.id) AS parties
        FROM contact c JOIN document d ON d.id = c.document`,
     );
-    rows("redaction", "SELECT d.key, r.first, r.last, r.code FROM redaction r JOIN document d ON d.id = r.document");
+    rows(
+      "redaction",
+      "SELECT d.key, r.first, r.last, r.code FROM redaction r JOIN document d ON d.id = r.document",
+    );
     rows("judgement", "SELECT made, subject, verb, value FROM judgement");
     dump.index = indexLines(database);
     return dump;
@@ -79,7 +82,9 @@ function indexLines(database: DatabaseSync): string[] {
   const hashes = new Map<number, ReturnType<typeof createHash>>();
   const statement = database.prepare('SELECT doc, term, col, "offset" FROM temp.every');
   statement.setReturnArrays(true);
-  for (const [doc, term, col, offset] of statement.iterate() as unknown as Iterable<[number, string, string, number]>) {
+  for (const [doc, term, col, offset] of statement.iterate() as unknown as Iterable<
+    [number, string, string, number]
+  >) {
     let hash = hashes.get(doc);
     if (!hash) {
       hash = createHash("sha256");
@@ -88,9 +93,13 @@ function indexLines(database: DatabaseSync): string[] {
     hash.update(`${term} ${col} ${offset}\n`);
   }
   const keys = new Map(
-    (database.prepare("SELECT id, key FROM document").all() as { id: number; key: string }[]).map(({ id, key }) => [id, key]),
+    (database.prepare("SELECT id, key FROM document").all() as { id: number; key: string }[]).map(
+      ({ id, key }) => [id, key],
+    ),
   );
-  return [...hashes].map(([doc, hash]) => `${keys.get(doc) ?? `no document (${doc})`} ${hash.digest("hex")}`).sort();
+  return [...hashes]
+    .map(([doc, hash]) => `${keys.get(doc) ?? `no document (${doc})`} ${hash.digest("hex")}`)
+    .sort();
 }
 
 function digest(bytes: Uint8Array): string {
@@ -101,7 +110,10 @@ function digest(bytes: Uint8Array): string {
 export function faultsOf(folder: string): string[] {
   const database = new DatabaseSync(join(folder, "case.sqlite"));
   try {
-    const faults = database.prepare("PRAGMA foreign_key_check").all().map((row) => JSON.stringify(row));
+    const faults = database
+      .prepare("PRAGMA foreign_key_check")
+      .all()
+      .map((row) => JSON.stringify(row));
     const [check] = database.prepare("PRAGMA integrity_check").all() as { integrity_check: string }[];
     if (check?.integrity_check !== "ok") faults.push(check?.integrity_check ?? "no integrity check");
     database.exec("INSERT INTO search (search) VALUES ('integrity-check')");
@@ -110,12 +122,30 @@ export function faultsOf(folder: string): string[] {
       const { n } = database.prepare(sql).get() as { n: number };
       if (n) faults.push(`${n} ${what}`);
     };
-    loose("texts in the index without a document", "SELECT count(*) AS n FROM search_docsize WHERE id NOT IN (SELECT id FROM document)");
-    loose("documents that are not in the index", "SELECT count(*) AS n FROM document WHERE id NOT IN (SELECT id FROM search_docsize)");
-    loose("documents without a text", "SELECT count(*) AS n FROM document WHERE id NOT IN (SELECT document FROM text)");
-    loose("messages in conversations that are not there", "SELECT count(*) AS n FROM message WHERE conversation NOT IN (SELECT document FROM message)");
-    loose("originals that lie nowhere", "SELECT count(*) AS n FROM original WHERE id NOT IN (SELECT original FROM occurrence WHERE original IS NOT NULL)");
-    loose("problems of nothing", "SELECT count(*) AS n FROM problem WHERE original IS NULL AND occurrence IS NULL");
+    loose(
+      "texts in the index without a document",
+      "SELECT count(*) AS n FROM search_docsize WHERE id NOT IN (SELECT id FROM document)",
+    );
+    loose(
+      "documents that are not in the index",
+      "SELECT count(*) AS n FROM document WHERE id NOT IN (SELECT id FROM search_docsize)",
+    );
+    loose(
+      "documents without a text",
+      "SELECT count(*) AS n FROM document WHERE id NOT IN (SELECT document FROM text)",
+    );
+    loose(
+      "messages in conversations that are not there",
+      "SELECT count(*) AS n FROM message WHERE conversation NOT IN (SELECT document FROM message)",
+    );
+    loose(
+      "originals that lie nowhere",
+      "SELECT count(*) AS n FROM original WHERE id NOT IN (SELECT original FROM occurrence WHERE original IS NOT NULL)",
+    );
+    loose(
+      "problems of nothing",
+      "SELECT count(*) AS n FROM problem WHERE original IS NULL AND occurrence IS NULL",
+    );
     return faults;
   } finally {
     database.close();

@@ -27,7 +27,8 @@ const words =
 /** The `number`th message: its bytes, with CRLF line ends. About one in three answers an earlier one. */
 export function mailNumber(number: number): string {
   const random = numbersFrom(number + 1);
-  const sentence = (): string => Array.from({ length: 6 + random(10) }, () => words[random(words.length)]).join(" ");
+  const sentence = (): string =>
+    Array.from({ length: 6 + random(10) }, () => words[random(words.length)]).join(" ");
   const pick = (): string => people[random(people.length)] ?? "";
   const parent = number > 3 && random(3) === 0 ? random(number) : null;
   const date = `${1 + random(28)} ${["Jan", "Mar", "Sep"][random(3)]} ${2019 + random(4)} ${10 + random(10)}:${10 + random(50)}:00 +0${random(3)}00`;
@@ -41,11 +42,18 @@ export function mailNumber(number: number): string {
     ...(parent === null ? [] : [`In-Reply-To: <m${parent}@niph.example>`]),
     "MIME-Version: 1.0",
   ];
-  const body = [sentence(), "", sentence(), ...(parent === null ? [] : ["", "On Monday Holt wrote:", `> ${sentence()}`])].join("\r\n");
+  const body = [
+    sentence(),
+    "",
+    sentence(),
+    ...(parent === null ? [] : ["", "On Monday Holt wrote:", `> ${sentence()}`]),
+  ].join("\r\n");
   const plain = ["Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit", "", body];
   if (number % 5 !== 0) return [...head, ...plain, ""].join("\r\n");
   // Every fifth has a file attached; some files are attached to many messages.
-  const attached = Buffer.from(`note ${random(7)}\n${sentence().slice(0, 10 * random(3))}\n`).toString("base64");
+  const attached = Buffer.from(`note ${random(7)}\n${sentence().slice(0, 10 * random(3))}\n`).toString(
+    "base64",
+  );
   return [
     ...head,
     `Content-Type: multipart/mixed; boundary="b${number}"`,
@@ -67,7 +75,9 @@ export function mailNumber(number: number): string {
 export function mboxOf(from: number, to: number): string {
   let mbox = "";
   for (let number = from; number < to; number++)
-    mbox += `From niph@example Mon Mar  1 10:00:00 2021\n${mailNumber(number).replaceAll("\r\n", "\n").replace(/^(>*From )/gm, ">$1")}\n`;
+    mbox += `From niph@example Mon Mar  1 10:00:00 2021\n${mailNumber(number)
+      .replaceAll("\r\n", "\n")
+      .replace(/^(>*From )/gm, ">$1")}\n`;
   return mbox;
 }
 
@@ -81,7 +91,8 @@ export function releaseOf(messages: number): Tree {
     "broken/torn.pdf": "%PDF-1.7\n1 0 obj\n<< /Type /Catalog",
     "broken/noise.bin": Buffer.from(Array.from({ length: 3000 }, (_, n) => (n * 7919) % 256)),
     "broken/torn.eml": mailNumber(5).slice(0, 700),
-    "tables/payments.csv": "date,payee,amount\n2021-03-01,Lumen,1200\n2021-03-02,Harbour,900\n2021-03-05,Lumen,75\n",
+    "tables/payments.csv":
+      "date,payee,amount\n2021-03-01,Lumen,1200\n2021-03-02,Harbour,900\n2021-03-05,Lumen,75\n",
   };
   const half = Math.floor(messages / 2);
   for (let number = 0; number < half; number++) tree[`mail/${number % 7}/${number}.eml`] = mailNumber(number);

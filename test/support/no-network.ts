@@ -2,8 +2,9 @@
  * To be loaded with `--import` before the program, in every thread: whoever tries to open a socket, to listen, to look a name up or
  * to start a process is written down in the file that SOCKETS_TRIED names, and gets an error.
  */
-import { syncBuiltinESMExports, createRequire } from "node:module";
+
 import { appendFileSync } from "node:fs";
+import { createRequire, syncBuiltinESMExports } from "node:module";
 
 const require = createRequire(import.meta.url);
 

@@ -19,7 +19,10 @@ export interface Running {
 }
 
 /** Starts it; `node` are arguments for Node itself. */
-export function start(args: readonly string[], { node = [], env = {}, cwd }: { node?: string[]; env?: NodeJS.ProcessEnv; cwd?: string } = {}): Running {
+export function start(
+  args: readonly string[],
+  { node = [], env = {}, cwd }: { node?: string[]; env?: NodeJS.ProcessEnv; cwd?: string } = {},
+): Running {
   const child = spawn(process.execPath, [...node, program, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, LANG: "C", LC_ALL: "C", NO_COLOR: "1", NODE_TEST_CONTEXT: undefined, ...env },

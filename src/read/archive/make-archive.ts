@@ -24,6 +24,7 @@ export interface MadeZip {
   members: number[];
 }
 
+/** A zip archive; `count` is what its end says of the number of members. */
 export function makeZip(files: readonly ZipFile[], count: number = files.length): MadeZip {
   const parts: Buffer[] = [];
   const central: Buffer[] = [];

@@ -24,6 +24,7 @@ export interface Flow {
   ended: boolean;
 }
 
+/** A flow that has not begun. */
 export function newFlow(): Flow {
   return { bytes: 0, crc: 0, error: null, ended: false };
 }
@@ -151,6 +152,7 @@ export function decodedStream(
   return decoder;
 }
 
+/** Bytes in one piece, as a stream. */
 export async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }

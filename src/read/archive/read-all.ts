@@ -15,6 +15,7 @@ export interface Found {
   error: unknown;
 }
 
+/** Reads `bytes` to the end, or to the limit that breaks it off. */
 export async function readAll(
   reader: Reader,
   bytes: Uint8Array,

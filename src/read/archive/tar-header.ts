@@ -1,4 +1,5 @@
 /** The header blocks of tar (POSIX.1-2017, pax, ustar interchange format; and what GNU tar does with them). */
+import { bufferOf } from "../input.ts";
 
 export interface TarHeader {
   name: string;
@@ -9,7 +10,7 @@ export interface TarHeader {
 
 /** The fields of a block of 512 bytes whose checksum holds. */
 export function tarHeader(block: Uint8Array): TarHeader {
-  const bytes = Buffer.from(block.buffer, block.byteOffset, block.length);
+  const bytes = bufferOf(block);
   const name = text(bytes, 0, 100);
   // GNU's own format uses the place of the prefix otherwise, and marks itself `ustar ` with a blank.
   const isPosix = bytes.toString("latin1", 257, 263) === "ustar\0";
@@ -24,7 +25,7 @@ export function tarHeader(block: Uint8Array): TarHeader {
 
 /** Whether the sum of a block's bytes is the one that it states; some old programs added them as signed numbers. */
 export function checksumHolds(block: Uint8Array): boolean {
-  const bytes = Buffer.from(block.buffer, block.byteOffset, block.length);
+  const bytes = bufferOf(block);
   const stated = bytes.toString("latin1", 148, 156);
   if (!/^ *[0-7]{1,8}[\0 ]*$/.test(stated)) return false;
   const sum = Number.parseInt(stated.trim(), 8);

@@ -4,7 +4,7 @@
  * in the archive they lie.
  */
 import type { Budget } from "../budget.ts";
-import { sliceInput } from "../input.ts";
+import { bufferOf, sliceInput } from "../input.ts";
 import type { Input, Peek, Reader, Reading, ReadProblem } from "../reader.ts";
 import { checksumHolds, type TarHeader, tarHeader } from "./tar-header.ts";
 
@@ -130,7 +130,7 @@ function brokenAt(at: number): ReadProblem {
 }
 
 function extensionOf(header: TarHeader, bytes: Uint8Array): Extension {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8");
+  const text = bufferOf(bytes).toString("utf8");
   if (header.type === "K") return {};
   if (header.type === "L") return { name: (text.split("\0", 1)[0] ?? "").toWellFormed() };
   const said: Extension = {};

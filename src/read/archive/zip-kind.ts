@@ -1,4 +1,5 @@
 /** Tells what a zip file really is: many formats are zip files with agreed members. */
+import { bufferOf } from "../input.ts";
 
 /** Members that only one kind has, by how their names begin. */
 const members: readonly [begin: string, mediaType: string][] = [
@@ -13,7 +14,7 @@ const officeMembers = ["[Content_Types].xml", "_rels/.rels"];
 
 /** The media type of a zip file from its first bytes: `application/zip` when it is just that. */
 export function zipKind(head: Uint8Array): string {
-  const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);
+  const bytes = bufferOf(head);
   const names: string[] = [];
   // Names in the local headers that are within sight; a member's content may look like one, which does no harm here.
   for (let at = bytes.indexOf("PK\x03\x04", 0, "latin1"); at >= 0 && at + 30 <= bytes.length; ) {

@@ -143,6 +143,7 @@ function damaged(member: ZipMember, error: string): ReadProblem {
   return { code: "member-damaged", state: "failed", partial: true, args: { member: member.name, error } };
 }
 
+/** The message of an error, as part of a sentence. */
 export function saidBy(error: Error): string {
   return error.message.replace(/[.\s]+$/, "").slice(0, 200);
 }

@@ -3,6 +3,7 @@
  * header of its own (APPNOTE 4.3.7). One pass from the front; what lies inside a member that was found is not looked at.
  */
 import type { Budget } from "../budget.ts";
+import { bufferOf } from "../input.ts";
 import type { Input } from "../reader.ts";
 import type { ZipMember } from "./zip-member.ts";
 import { zipName } from "./zip-name.ts";
@@ -102,5 +103,5 @@ function find(input: Input, mark: Buffer, from: number, to: number): number {
 }
 
 function buffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return bufferOf(bytes);
 }

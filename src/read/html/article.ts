@@ -3,13 +3,15 @@
  * tree that is built from cleaned tags, within bounds that honest pages keep; where it cannot, `article` or `main` is taken.
  */
 import { createRequire } from "node:module";
-import { voidElements, walkHtml } from "./elements.ts";
+import { voidElements, walkHtml, wordlessElements } from "./elements.ts";
 import { isHidden, type MarkedText, markedText } from "./text.ts";
 import type { Attributes } from "./tokens.ts";
 
 /** Loaded with the first page that has a story: a tenth of a second that an archive of mail need not pay. */
-let tools: { parseHTML: typeof import("linkedom").parseHTML; Readability: typeof import("@mozilla/readability").Readability } | null =
-  null;
+let tools: {
+  parseHTML: typeof import("linkedom").parseHTML;
+  Readability: typeof import("@mozilla/readability").Readability;
+} | null = null;
 
 function loadTools(): NonNullable<typeof tools> {
   const load = createRequire(import.meta.url);
@@ -60,27 +62,13 @@ function readable(cleaned: string): string | null {
 }
 
 const keptAttributes = ["class", "id", "role", "itemprop", "itemtype", "rel", "href", "aria-hidden", "start"];
-const removed = new Set([
-  "script",
-  "style",
-  "noscript",
-  "template",
-  "svg",
-  "math",
-  "iframe",
-  "object",
-  "embed",
-  "audio",
-  "video",
-  "canvas",
+const removed: ReadonlySet<string> = new Set([
+  ...wordlessElements,
   "link",
   "img",
   "source",
   "picture",
   "input",
-  "select",
-  "textarea",
-  "button",
 ]);
 
 /** The page as simple, well nested HTML, with the attributes that Readability looks at; null when it is past the bounds. */

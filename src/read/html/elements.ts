@@ -13,6 +13,25 @@ export interface ElementVisitor {
   raw?(name: string, text: string, attributes: Attributes): void;
 }
 
+/** What holds no words of the page wherever it stands: programs, drawings, players, what is filled in. */
+export const wordlessElements = [
+  "script",
+  "style",
+  "noscript",
+  "template",
+  "svg",
+  "math",
+  "iframe",
+  "object",
+  "embed",
+  "audio",
+  "video",
+  "canvas",
+  "select",
+  "textarea",
+  "button",
+] as const;
+
 export const voidElements: ReadonlySet<string> = new Set([
   "area",
   "base",

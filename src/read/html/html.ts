@@ -8,6 +8,7 @@ import { undated } from "../../text/document.ts";
 import { languageOf } from "../../text/language.ts";
 import { normalText } from "../../text/text.ts";
 import type { Budget } from "../budget.ts";
+import { cutOff, textBytes } from "../longest-text.ts";
 import { boilerplateOf } from "../plain/boilerplate.ts";
 import { linesOf } from "../plain/lines.ts";
 import { storySigns } from "../plain/story.ts";
@@ -15,9 +16,6 @@ import type { Input, Reader, Reading } from "../reader.ts";
 import { articleText } from "./article.ts";
 import { metadataOf, type PageMetadata } from "./metadata.ts";
 import { type MarkedText, markedText } from "./text.ts";
-
-/** A page this long was written by a program for programs; the rest is named as not read. */
-const longestBytes = 64 * 1024 ** 2;
 
 export const htmlReader: Reader = {
   name: "html",
@@ -27,7 +25,7 @@ export const htmlReader: Reader = {
 };
 
 function* readHtml(input: Input, budget: Budget): Iterable<Reading> {
-  const bytes = input.bytes(0, Math.min(input.sizeBytes, longestBytes));
+  const bytes = textBytes(input);
   budget.spendBytes(bytes.length);
   const declared = declaredCharset(bytes);
   const { text, charset, doubtful } = decodeText(bytes, declared);
@@ -47,15 +45,7 @@ function* readHtml(input: Input, budget: Budget): Iterable<Reading> {
         args: { charset: declared, used: charset },
       },
     };
-  if (input.sizeBytes > longestBytes)
-    yield {
-      problem: {
-        code: "text-too-long",
-        state: "skipped",
-        partial: true,
-        args: { allowed: longestBytes / 1024 ** 2 },
-      },
-    };
+  yield* cutOff(input);
 }
 
 /* ---- what it is ----------------------------------------------------------------------------------------------- */

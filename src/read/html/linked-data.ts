@@ -107,6 +107,7 @@ export function clean(value: string | null | undefined): string | null {
   return text === "" || /^(?:null|undefined|none|n\/a|\{\{.*\}\})$/i.test(text) ? null : text;
 }
 
+/** A web address of at most 2,000 characters; null for anything else. */
 export function address(value: string | null | undefined): string | null {
   const text = value?.trim() ?? "";
   return /^https?:\/\/[^\s"<>]+$/i.test(text) && text.length <= 2000 ? text : null;

@@ -3,7 +3,7 @@
  * anything. Every name and value in the output is one of ours or escaped by us, so that it stays harmless in any parser, even where the
  * sandboxed frame it is meant for is missing.
  */
-import { type ElementVisitor, voidElements, walkHtml } from "./elements.ts";
+import { type ElementVisitor, voidElements, walkHtml, wordlessElements } from "./elements.ts";
 import type { Attributes } from "./tokens.ts";
 
 /** Elements that are kept, with what becomes of them. */
@@ -35,30 +35,16 @@ const kept: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Elements that go with all that is in them. */
-const dropped = new Set([
-  "script",
-  "style",
+const dropped: ReadonlySet<string> = new Set([
+  ...wordlessElements,
   "head",
   "title",
-  "noscript",
-  "template",
-  "svg",
-  "math",
-  "iframe",
   "frame",
   "frameset",
   "noframes",
-  "object",
-  "embed",
   "applet",
-  "audio",
-  "video",
-  "canvas",
   "map",
-  "select",
   "datalist",
-  "textarea",
-  "button",
   "noembed",
   "xmp",
   "portal",

@@ -3,7 +3,7 @@
  * drawn together as browsers do; what is not shown is left out.
  */
 import type { Mark } from "../../text/document.ts";
-import { inlineElements, walkHtml } from "./elements.ts";
+import { inlineElements, walkHtml, wordlessElements } from "./elements.ts";
 import type { Attributes } from "./tokens.ts";
 
 export interface MarkedText {
@@ -19,27 +19,13 @@ export interface TextOptions {
 }
 
 /** Elements without text for the reader. */
-const silent = new Set([
-  "script",
-  "style",
+const silent: ReadonlySet<string> = new Set([
+  ...wordlessElements,
   "head",
   "title",
-  "noscript",
-  "template",
-  "svg",
-  "math",
-  "iframe",
-  "object",
-  "embed",
   "applet",
-  "audio",
-  "video",
-  "canvas",
   "map",
-  "select",
   "datalist",
-  "textarea",
-  "button",
   "noembed",
   "noframes",
   "img",

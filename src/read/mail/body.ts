@@ -4,10 +4,10 @@
  */
 import { decodeText, knownCharset } from "../../text/charset.ts";
 import type { Span } from "../../text/document.ts";
-import { htmlToText } from "../../text/html-text.ts";
 import { normalText } from "../../text/text.ts";
 import type { ReadProblem } from "../reader.ts";
 import { fieldValue } from "./headers.ts";
+import { htmlToText } from "./html-text.ts";
 import type { Part } from "./mime.ts";
 import { parseParameters } from "./parameters.ts";
 import { flowedText, type QuotedSpan, quotedLines } from "./plain-text.ts";
@@ -154,6 +154,7 @@ function readText(bytes: Buffer, part: Part): BodyText {
   return { part, ...shown, files, problems, decodedBytes: decoded.bytes.length };
 }
 
+/** The problem of a part that is not in the encoding that it names. */
 export function badEncoding(part: Part): ReadProblem {
   const encoding = part.unknownEncoding ?? part.encoding;
   return {

@@ -1,5 +1,6 @@
 /** Tells from the first bytes whether a file is a message, and where in a file its message lies. */
 import type { Span } from "../../text/document.ts";
+import { bufferOf } from "../input.ts";
 import type { Peek } from "../reader.ts";
 import { hasSeparator } from "./envelope.ts";
 import { headerLikeness } from "./header-likeness.ts";
@@ -8,7 +9,7 @@ import { headerLikeness } from "./header-likeness.ts";
  * 0 to 1: how much a file looks like one message. A file with a second `From ` line is a mailbox, and left to its reader.
  */
 export function mailLikeness({ head, sizeBytes }: Pick<Peek, "head" | "sizeBytes">): number {
-  const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
+  const bytes = bufferOf(head);
   const { start, envelope } = messageBounds(bytes);
   const score = headerLikeness(bytes.toString("latin1", start, Math.min(bytes.length, start + 32 * 1024)));
   if (!envelope || score === 0) return score;

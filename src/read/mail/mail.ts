@@ -7,7 +7,7 @@ import type { Dated, Draft, Mark, MessageFields, MessageParty, PartyRole } from 
 import { undated } from "../../text/document.ts";
 import { mailDate } from "../../text/mail-date.ts";
 import type { Budget } from "../budget.ts";
-import { bytesInput } from "../input.ts";
+import { bufferOf, bytesInput } from "../input.ts";
 import type { Input, Peek, Reader, Reading, ReadProblem } from "../reader.ts";
 import { type Mailbox, parseAddresses } from "./addresses.ts";
 import { attachmentName } from "./attachment-name.ts";
@@ -28,7 +28,7 @@ export const mailReader: Reader = {
 };
 
 function* readMail(input: Input, budget: Budget): Generator<Reading> {
-  const original = asBuffer(input.bytes());
+  const original = bufferOf(input.bytes());
   if (original.length === 0) {
     yield { problem: { code: "empty", state: "failed" } };
     return;
@@ -44,10 +44,6 @@ function* readMail(input: Input, budget: Budget): Generator<Reading> {
   yield { document: draft };
   yield* oncePerSentence([...problems, ...structureProblems(parsed)]);
   yield* attachments({ original, bytes, root: parsed.root, parts, budget });
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** Files of old Macs end lines with CR alone. Same length, so that all places stay true. */

@@ -4,10 +4,10 @@
  * from the content: it decides where a message ends and whether `>From ` lines lose a `>`.
  */
 import type { Budget } from "../budget.ts";
-import { bytesInput, sliceInput } from "../input.ts";
-import { withoutQuoting } from "../ranges.ts";
+import { bufferOf, bytesInput, sliceInput } from "../input.ts";
 import type { Child, Input, Peek, Reader, Reading } from "../reader.ts";
 import { envelopeForm, hasSeparator, lookahead, separatorKind } from "./envelope.ts";
+import { withoutFromQuoting } from "./from-quoting.ts";
 import { headerLikeness } from "./header-likeness.ts";
 import { fieldValue, readHeaderBlock } from "./headers.ts";
 import { messageBounds } from "./likeness.ts";
@@ -21,7 +21,7 @@ export const mboxReader: Reader = {
 };
 
 function accepts({ head, name, sizeBytes }: Peek): number {
-  const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
+  const bytes = bufferOf(head);
   const { start, envelope } = messageBounds(bytes);
   const first = bytes
     .toString("latin1", 0, Math.min(bytes.length, 2000))
@@ -105,10 +105,10 @@ interface Member {
 function member({ input, scanner, dialect, number, start, end, budget }: Member): Child {
   const path = `message ${number}`;
   const held = scanner.held(start, end);
-  const bytes = held ?? asBuffer(input.bytes(start, end));
+  const bytes = held ?? bufferOf(input.bytes(start, end));
   const declaredType = "message/rfc822";
   if (isQuoted(bytes, dialect.quoting)) {
-    const content = withoutQuoting(bytes);
+    const content = withoutFromQuoting(bytes);
     budget.spendBytes(content.length);
     return {
       path,
@@ -239,7 +239,7 @@ class SeparatorScanner {
 
   constructor(input: Input) {
     this.#input = input;
-    this.#bytes = asBuffer(input.bytes(0, windowBytes));
+    this.#bytes = bufferOf(input.bytes(0, windowBytes));
     this.#hasLengths = mentionsLength(this.#bytes);
   }
 
@@ -293,7 +293,7 @@ class SeparatorScanner {
     if (end > size) return null;
     const tail =
       this.held(Math.max(0, end - 1), end + 600) ??
-      asBuffer(this.#input.bytes(Math.max(0, end - 1), end + 600));
+      bufferOf(this.#input.bytes(Math.max(0, end - 1), end + 600));
     let at = end === 0 ? 0 : 1;
     for (let breaks = 0; breaks < 2 && (tail[at] === 10 || tail[at] === 13); breaks++) {
       if (tail[at] === 13 && tail[at + 1] === 10) at += 1;
@@ -320,7 +320,7 @@ class SeparatorScanner {
     const last = end === this.#input.sizeBytes;
     if ((!dialect.emptyLines && !last) || end - start < 2) return end;
     const tail =
-      this.held(Math.max(start, end - 4), end) ?? asBuffer(this.#input.bytes(Math.max(start, end - 4), end));
+      this.held(Math.max(start, end - 4), end) ?? bufferOf(this.#input.bytes(Math.max(start, end - 4), end));
     const text = tail.toString("latin1");
     if (text.endsWith("\r\n\r\n")) return end - 2;
     return text.endsWith("\n\n") ? end - 1 : end;
@@ -328,7 +328,7 @@ class SeparatorScanner {
 
   #declared(head: number): { end: number } | null {
     const within = this.held(head, Math.min(this.#input.sizeBytes, head + lookahead));
-    const bytes = within ?? asBuffer(this.#input.bytes(head, head + 256 * 1024));
+    const bytes = within ?? bufferOf(this.#input.bytes(head, head + 256 * 1024));
     const block = readHeaderBlock(bytes, 0, bytes.length);
     const value = fieldValue(block, "content-length");
     if (value === null || !/^\d{1,15}$/.test(value)) return null;
@@ -348,7 +348,7 @@ class SeparatorScanner {
 
   #move(start: number): void {
     this.#start = Math.max(0, start);
-    this.#bytes = asBuffer(this.#input.bytes(this.#start, this.#start + windowBytes));
+    this.#bytes = bufferOf(this.#input.bytes(this.#start, this.#start + windowBytes));
     this.#hasLengths = mentionsLength(this.#bytes);
   }
 }
@@ -359,8 +359,4 @@ function mentionsLength(bytes: Buffer): boolean {
     bytes.includes("\nContent-length:") ||
     bytes.includes("\ncontent-length:")
   );
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

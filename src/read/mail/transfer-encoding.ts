@@ -45,6 +45,7 @@ export function transferEncoding(value: string | null): { encoding: TransferEnco
   }
 }
 
+/** The bytes of a part without its transfer encoding (RFC 2045, section 6), as far as they can be read. */
 export function decodeTransfer(bytes: Buffer, encoding: TransferEncoding): DecodedBytes {
   switch (encoding) {
     case "identity":

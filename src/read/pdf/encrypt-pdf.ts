@@ -5,6 +5,7 @@ import { rawPdf } from "./make-pdf.ts";
 /** What passwords are filled up with. */
 const padding = Buffer.from("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a", "hex");
 
+/** `text` on one page, behind `password`. */
 export function encryptedPdf(text: string, password: string): Uint8Array {
   const user = Buffer.concat([Buffer.from(password, "latin1"), padding]).subarray(0, 32);
   const owner = rc4(md5(user).subarray(0, 5), user);

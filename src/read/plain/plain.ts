@@ -8,6 +8,7 @@ import { undated } from "../../text/document.ts";
 import { languageOf } from "../../text/language.ts";
 import { normalText } from "../../text/text.ts";
 import type { Budget } from "../budget.ts";
+import { cutOff, textBytes } from "../longest-text.ts";
 import { mediaTypeOf } from "../media-type.ts";
 import type { Input, Reader, Reading } from "../reader.ts";
 import { cellMarks, delimiterOf } from "./delimited.ts";
@@ -15,20 +16,19 @@ import { isWrapped, linesOf, paragraphsOf } from "./lines.ts";
 import { markdownSigns } from "./markdown.ts";
 import { type StorySigns, storySigns } from "./story.ts";
 
-/** More than this is no text that anybody reads, and would not fit the memory of a worker: the rest is named as not read. */
-const longestBytes = 64 * 1024 ** 2;
 /** Signs are looked for in texts up to this length; longer ones are books, logs and data. */
 const longestRead = 2_000_000;
 
 export const plainReader: Reader = {
   name: "plain",
   version: 1,
-  accepts: (peek) => (peek.sizeBytes > 0 && mayBeText(mediaTypeOf(peek)) ? textLikeness(peek.head, peek.name) : 0),
+  accepts: (peek) =>
+    peek.sizeBytes > 0 && mayBeText(mediaTypeOf(peek)) ? textLikeness(peek.head, peek.name) : 0,
   read: readPlain,
 };
 
 function* readPlain(input: Input, budget: Budget): Iterable<Reading> {
-  const bytes = input.bytes(0, Math.min(input.sizeBytes, longestBytes));
+  const bytes = textBytes(input);
   budget.spendBytes(bytes.length);
   const { text } = decodeText(bytes, null);
   budget.checkTime();
@@ -38,15 +38,7 @@ function* readPlain(input: Input, budget: Budget): Iterable<Reading> {
   };
   if (document.text.trim() === "") yield { problem: { code: "no-text", state: "unread" } };
   else yield { document };
-  if (input.sizeBytes > longestBytes)
-    yield {
-      problem: {
-        code: "text-too-long",
-        state: "skipped",
-        partial: true,
-        args: { allowed: longestBytes / 1024 ** 2 },
-      },
-    };
+  yield* cutOff(input);
 }
 
 /** A scan or a sound can have few zeros and controls in its first bytes: what shows its kind is no text. */

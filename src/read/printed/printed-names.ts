@@ -53,6 +53,7 @@ function joins(word: string, next: string): boolean {
   );
 }
 
+/** A name as it was before OCR broke it apart or glued it together. */
 export function mendedName(words: readonly Token[]): string {
   const whole =
     words.filter((word) => word.kind === "word").length > 2 || words.some((word) => word.kind === "comma");
@@ -110,11 +111,13 @@ export function mendedOrganisation(text: string): string {
   return ` (${allCapitals ? inner.replace(/ /g, "") : inner})`;
 }
 
+/** `[E]`, `[EXTERNAL]` and what OCR makes of them. */
 export function mendedTag(text: string): string {
   const letters = /^\[ ?([A-Z][A-Z0-9/]{2,9})[\])]/.exec(text)?.[1] ?? /[A-Z]/.exec(text)?.[0] ?? "E";
   return `[${letters}]`;
 }
 
+/** An address without brackets, blanks and `mailto:`; null when what is left is none. */
 export function cleanAddress(text: string): string | null {
   const bare = text
     .replace(/\s+/g, "")
@@ -128,6 +131,7 @@ export function cleanAddress(text: string): string | null {
 
 const nameWord = /^['‘’]?\p{Lu}[\p{L}'’.-]*\p{L}[.,'’]?$|^\p{Lu}\.?$/u;
 
+/** Whether a word may be part of a name: capitalised, and not what a black bar left. */
 export function isNameWord(text: string): boolean {
   return nameWord.test(text) && !isRubbish(text);
 }

@@ -9,6 +9,7 @@ import { useAsk } from "../parts/api.ts";
 import { Failed } from "../parts/broken.tsx";
 import { ConversationList } from "../parts/conversation-list.tsx";
 import { showDate, showParties, showParty } from "../parts/format.ts";
+import { toContent } from "../parts/keys.ts";
 import { MessageView } from "../parts/message-view.tsx";
 import { usePaged } from "../parts/paged.ts";
 import { PathLabel, Shape, useTitle } from "../parts/parts.tsx";
@@ -248,6 +249,7 @@ function Narrow({ query, total }: { query: string; total: number | null }): Reac
         event.preventDefault();
         const q = String(new FormData(event.currentTarget).get("q") ?? "").trim();
         void navigate({ to: "/mail", search: q === "" ? {} : { q } });
+        toContent();
       }}
     >
       <input
@@ -315,8 +317,10 @@ function Thread({
     setOpen(next);
   };
   const place = useRef<HTMLElement>(null);
-  // Another conversation begins at its top.
-  useLayoutEffect(() => place.current?.closest(".mail-read")?.scrollTo(0, 0), []);
+  // Another conversation begins at its top. In braces: newer browsers give back a promise, which is no way to clean up.
+  useLayoutEffect(() => {
+    place.current?.closest(".mail-read")?.scrollTo(0, 0);
+  }, []);
   const several = thread.messages.length > 1;
   const allOpen = open.size === thread.messages.length;
   return (

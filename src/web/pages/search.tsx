@@ -5,6 +5,7 @@ import type { Hit, SearchAnswer, SnippetPart } from "../../ask/answers.ts";
 import { useAsk } from "../parts/api.ts";
 import { Failed } from "../parts/broken.tsx";
 import { showDate, showLanguage, showParties, showTitle } from "../parts/format.ts";
+import { toContent } from "../parts/keys.ts";
 import { usePaged } from "../parts/paged.ts";
 import { Shape, Snippet, useTitle } from "../parts/parts.tsx";
 import { splitPath } from "../parts/place.ts";
@@ -93,7 +94,9 @@ function Box({ query, onQuery }: { query: string; onQuery: (query: string) => vo
   const say = useSay();
   const [text, setText] = useState(query);
   // The address is the master: a facet, Back or a pasted link puts its query into the box.
-  useEffect(() => setText(query), [query]);
+  useEffect(() => {
+    setText(query);
+  }, [query]);
   return (
     <search aria-label={say("search.label")}>
       <form
@@ -101,6 +104,7 @@ function Box({ query, onQuery }: { query: string; onQuery: (query: string) => vo
         onSubmit={(event) => {
           event.preventDefault();
           onQuery(text.trim());
+          toContent();
         }}
       >
         <input

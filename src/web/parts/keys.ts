@@ -20,6 +20,11 @@ export function useKeys(keys: Keys): void {
   }, []);
 }
 
+/** Leaves the box in which a query was typed: from here on `j` is a key of the list, not a letter. */
+export function toContent(): void {
+  document.getElementById("main")?.focus({ preventScroll: true });
+}
+
 const stack: (() => Keys)[] = [];
 let firstKey: { key: string; at: number } | null = null;
 

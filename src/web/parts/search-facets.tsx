@@ -114,7 +114,7 @@ function Value({ label, path, value, query }: ValueProps): ReactNode {
         {chosen && (
           <>
             <span aria-hidden="true"> ×</span>
-            <span className="unseen">{say("search.facet.remove")}</span>
+            <span className="unseen"> {say("search.facet.remove")}</span>
           </>
         )}
       </Link>

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useAsk } from "./api.ts";
 import { showShare } from "./format.ts";
 import { Help } from "./help.tsx";
-import { useKeys } from "./keys.ts";
+import { toContent, useKeys } from "./keys.ts";
 import { pages } from "./page-table.ts";
 import { share, useProgress } from "./progress.tsx";
 import { useSay } from "./say.tsx";
@@ -130,7 +130,10 @@ function BarSearch(): ReactNode {
         onSubmit={(event) => {
           event.preventDefault();
           const q = String(new FormData(event.currentTarget).get("q") ?? "").trim();
+          // It stands in the box of the search page now.
+          event.currentTarget.reset();
           void navigate({ to: "/search", search: q === "" ? {} : { q } });
+          toContent();
         }}
       >
         <input

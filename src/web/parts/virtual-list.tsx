@@ -98,7 +98,9 @@ function Rows(props: RowsProps): ReactNode {
   const start = rows[0]?.index ?? 0;
   const end = rows.at(-1)?.index ?? 0;
 
-  useEffect(() => onView(start, end), [onView, start, end]);
+  useEffect(() => {
+    onView(start, end);
+  }, [onView, start, end]);
 
   const latest = useRef({ active, virtualizer });
   latest.current = { active, virtualizer };

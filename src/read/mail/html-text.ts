@@ -2,7 +2,7 @@
  * The text of an HTML mail body, for reading and searching: one pass over the source, no tree. Blocks become lines, lists and
  * cells keep their shape, what is not shown (scripts, styles, comments, hidden elements) is left out. Linear in the source.
  */
-import { decodeEntities } from "./html-entities.ts";
+import { decodeHTMLAttribute } from "entities/decode";
 import { type QuotedStretch, Writer, type WriterState } from "./html-writer.ts";
 
 interface HtmlText {
@@ -213,7 +213,7 @@ function attribute(attributes: string, name: string): string | null {
       valueEnd = at;
       while (valueEnd < attributes.length && !isSpace(attributes.charCodeAt(valueEnd))) valueEnd += 1;
     }
-    if (found) return decodeEntities(attributes.slice(at, valueEnd), true);
+    if (found) return decodeHTMLAttribute(attributes.slice(at, valueEnd));
     at = valueEnd + 1;
   }
   return null;

@@ -1,5 +1,5 @@
 /** Gathers the text of an HTML source piece by piece, for `html-text.ts`: white space, line breaks, quotations, links. */
-import { decodeEntities } from "./html-entities.ts";
+import { decodeHTML } from "entities/decode";
 
 /** A stretch of the text inside `blockquote`; `depth` from 1. */
 export interface QuotedStretch {
@@ -28,7 +28,7 @@ export class Writer {
 
   write(raw: string, preformatted: boolean): void {
     if (preformatted) {
-      const lines = decodeEntities(raw).split(/\r\n?|\n/);
+      const lines = decodeHTML(raw).split(/\r\n?|\n/);
       for (let line = 0; line < lines.length; line++) {
         if (line > 0) this.#addBreak();
         const text = lines[line]?.trimEnd() ?? "";
@@ -41,7 +41,7 @@ export class Writer {
       this.#space ||= text === " ";
       return;
     }
-    if (text.includes("&")) text = decodeEntities(text);
+    if (text.includes("&")) text = decodeHTML(text);
     // The no-break space is layout in mail; as a plain space the words beside it are found.
     if (text.includes("\u00a0")) text = text.replaceAll("\u00a0", " ");
     const body = text.trim();
