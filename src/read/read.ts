@@ -19,8 +19,8 @@ import type { Input, Peek, Reader, Reading } from "./reader.ts";
 
 /** Every format that Stemma reads. A new one is one new file and one line here. */
 const readers: readonly Reader[] = [
-  mailReader,
   mboxReader,
+  mailReader,
   pdfReader,
   zipReader,
   tarReader,

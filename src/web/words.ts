@@ -517,6 +517,10 @@ export const words = {
   "doc.onPage": { en: "page {number}", fr: "page {number}" },
   "doc.more": { en: "Show {count} more", fr: "Afficher {count} de plus" },
   "doc.conversation": { en: "Conversation", fr: "Conversation" },
+  "doc.aloneInConversation": {
+    en: "No other message of this conversation is in the case.",
+    fr: "Aucun autre message de cette conversation n’est dans le dossier.",
+  },
   "doc.openInMail": { en: "Open in Mail", fr: "Ouvrir dans le courrier" },
   "about.sha256": { en: "SHA-256", fr: "SHA-256" },
   "about.size": { en: "Size", fr: "Taille" },

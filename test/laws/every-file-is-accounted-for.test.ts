@@ -66,8 +66,11 @@ function placesIn(files: readonly Made[]): number | null {
 }
 
 const mail = fc.nat(40).map((number) => mailMade(number));
-/** In a mailbox lines end otherwise than in a file: these are other messages. */
-const mailbox = fc.tuple(fc.nat(30), fc.integer({ min: 1, max: 9 })).map(([from, count]) =>
+/**
+ * In a mailbox lines end otherwise than in a file: these are other messages. A file that begins with a `From ` line and holds one
+ * message is that message, not a mailbox: two and more are.
+ */
+const mailbox = fc.tuple(fc.nat(30), fc.integer({ min: 2, max: 9 })).map(([from, count]) =>
   made(
     mboxOf(from, from + count),
     Array.from({ length: count }, (_, n) =>

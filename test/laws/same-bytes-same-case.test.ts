@@ -22,7 +22,7 @@ async function releaseAndCase(test: TestContext, messages: number) {
 }
 
 test("the number of workers does not matter", async (t) => {
-  const { folder, source, dump } = await releaseAndCase(t, 400);
+  const { folder, source, dump } = await releaseAndCase(t, 300);
   for (const workers of [2, 5]) {
     const other = join(folder, `${workers}.stemma`);
     await ingest({ case: other, sources: [source], workers });
@@ -100,9 +100,9 @@ test("a mailbox that grows makes the case of the grown one, with the old one gon
 });
 
 test("what an ingest leaves when it is stopped anywhere is taken up by the next one", async (t) => {
-  const { folder, source, receipt, dump } = await releaseAndCase(t, 500);
+  const { folder, source, receipt, dump } = await releaseAndCase(t, 400);
   const random = numbersFrom(11);
-  for (let round = 0; round < 4; round++) {
+  for (let round = 0; round < 3; round++) {
     const stopped = join(folder, `stopped-${round}.stemma`);
     for (let again = 0; again < 3; again++) {
       const stop = new AbortController();

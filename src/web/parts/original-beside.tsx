@@ -231,6 +231,7 @@ function FrameBeside({ document }: { document: DocumentAnswer }): ReactNode {
 function ConversationBeside({ document }: { document: DocumentAnswer }): ReactNode {
   const say = useSay();
   const thread = useAsk("thread", { message: document.id }).data;
+  const messages = thread === undefined || thread.messages.length < 2 ? [] : thread.messages;
   return (
     <>
       <p className="beside-title">
@@ -242,8 +243,9 @@ function ConversationBeside({ document }: { document: DocumentAnswer }): ReactNo
           {say("doc.openInMail")}
         </Link>
       </p>
+      {thread?.messages.length === 1 && <p className="soft">{say("doc.aloneInConversation")}</p>}
       <ol className="beside-thread">
-        {(thread?.messages ?? []).slice(0, 200).map((one) => (
+        {messages.slice(0, 200).map((one) => (
           <li key={one.id}>
             <Link
               to="/d/$document"
