@@ -173,6 +173,22 @@ test("a query is cut at four hundred words and forty levels, and says so", () =>
   assert.equal(read(`${"-(".repeat(200)}a`).includes("a"), true);
 });
 
+test("words inside quotes, near() and fields count among the four hundred", () => {
+  const words = "a ".repeat(1000);
+  const kept = "a ".repeat(400).trimEnd();
+  for (const [query, tree] of [
+    [`"${words}"`, { type: "phrase", text: kept }],
+    [`="${words}"`, { type: "exact", text: kept }],
+    [`near(${words}, 5)`, { type: "near", words: kept.split(" "), distance: 10 }],
+    [`title:"${words}"`, { type: "field", name: "title", value: kept }],
+  ] as const) {
+    const read = parseQuery(query);
+    assert.deepEqual(read.tree, tree);
+    assert.deepEqual(read.notes, [{ note: "too-long", words: 400 }]);
+  }
+  assert.deepEqual(notes(`"${"a ".repeat(399)}" b`), []);
+});
+
 /** Everything in a tree that the case will be asked for. */
 function* nodesIn(node: QueryNode): Generator<QueryNode> {
   yield node;

@@ -71,17 +71,15 @@ type Token =
   | { is: "phrase"; text: string; exact: boolean; at: number }
   | { is: "field"; name: string; value: string; at: number };
 
-/** More than this in one query is not a question. */
-const tokensAtMost = 400;
+/** More words, quoted or not, and operators than this in one query are not a question. */
+const wordsAtMost = 400;
 const nestingAtMost = 40;
 
 /** Reads a query. Never throws; `notes` says what was read otherwise than it looks. */
 export function parseQuery(query: string): ParsedQuery {
   const notes: QueryNote[] = [];
   // Texts are in this form: what is typed or pasted in another would never be found letter for letter.
-  const all = tokensOf(query.toWellFormed().normalize("NFC"), notes);
-  if (all.length > tokensAtMost) notes.push({ note: "too-long", words: tokensAtMost });
-  all.length = Math.min(all.length, tokensAtMost);
+  const all = withinBounds(tokensOf(query.toWellFormed().normalize("NFC"), notes), notes);
   let sort: Sort | null = null;
   const tokens = all.filter((token) => {
     if (token.is !== "field" || token.name !== "sort" || !isSort(token.value)) return true;
@@ -139,6 +137,30 @@ export function parseQuery(query: string): ParsedQuery {
 
   const tree = either(0) ?? { type: "all" };
   return { tree, sort, notes };
+}
+
+/** The first words and operators. What is in quotes counts word for word, and is cut like the rest: an index bears only so many. */
+function withinBounds(tokens: readonly Token[], notes: QueryNote[]): Token[] {
+  const kept: Token[] = [];
+  let left = wordsAtMost;
+  for (const token of tokens) {
+    if (left === 0) {
+      notes.push({ note: "too-long", words: wordsAtMost });
+      break;
+    }
+    const text = "text" in token ? token.text : "value" in token ? token.value : "";
+    const words = wordsOf(text);
+    const end = words.length > left ? words[left - 1]?.end : undefined;
+    left -= Math.min(left, Math.max(1, words.length));
+    if (end === undefined) kept.push(token);
+    else {
+      notes.push({ note: "too-long", words: wordsAtMost });
+      if ("text" in token) kept.push({ ...token, text: text.slice(0, end) });
+      else if ("value" in token) kept.push({ ...token, value: text.slice(0, end) });
+      break;
+    }
+  }
+  return kept;
 }
 
 /** Whether `sort:` takes this value. */
@@ -271,7 +293,8 @@ function tokensOf(query: string, notes: QueryNote[]): Token[] {
     at = end + 1;
     return text;
   };
-  while (at < query.length) {
+  // One more than is kept, so that it shows that there was more.
+  while (at < query.length && tokens.length <= wordsAtMost) {
     const character = query[at] ?? "";
     if (/\s/.test(character)) {
       at += 1;

@@ -3,9 +3,10 @@
  * In come drafts and findings (`write.ts`), out come rows in the words of DESIGN (`documents.ts`, `search.ts`, `columns.ts`,
  * `receipt.ts`). Start here for opening, then read `schema.ts`.
  */
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { pathToFileURL } from "node:url";
 import { Failure } from "../text/errors.ts";
 import { messages } from "../text/messages.ts";
 import { type Lock, takeLock } from "./lock.ts";
@@ -91,7 +92,7 @@ export class Case {
       return result;
     } catch (error) {
       this.rollBack();
-      throw asFailure(error);
+      throw asFailure(error, this.folder);
     }
   }
 
@@ -128,7 +129,14 @@ export class Case {
 export function openCase(folder: string): Case {
   const path = resolve(folder);
   if (!existsSync(join(path, "case.sqlite"))) throw new Failure(messages.caseMissing, { path: folder });
-  return new Case(path, openDatabase(path), null);
+  try {
+    return new Case(path, openDatabase(path), null);
+  } catch (error) {
+    const database =
+      error instanceof Failure && error.said === messages.caseNotWritable ? openReadOnly(path) : null;
+    if (!database) throw error;
+    return new Case(path, database, null);
+  }
 }
 
 /** Opens the case at `folder` for writing, and makes it when it is not there. Takes the lock. Throws `Failure` when it cannot. */
@@ -174,6 +182,30 @@ function openDatabase(folder: string): DatabaseSync {
   }
 }
 
+/**
+ * Opens a case that this user may not write, or that lies on a disk that nobody can: SQLite then takes the file for one that does not
+ * change. Null where that may not be true: somebody writes it, or what was last written is still in the log beside it.
+ */
+function openReadOnly(folder: string): DatabaseSync | null {
+  const file = join(folder, "case.sqlite");
+  if (existsSync(join(folder, "lock")) || (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0)
+    return null;
+  const address = pathToFileURL(file);
+  address.search = "immutable=1";
+  let database: DatabaseSync | null = null;
+  try {
+    database = new DatabaseSync(address, { readOnly: true });
+    database.exec("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768");
+    const version = database.prepare("PRAGMA user_version").get()?.user_version;
+    const application = database.prepare("PRAGMA application_id").get()?.application_id;
+    if (version === migrations.length && application === applicationId) return database;
+  } catch {
+    // It cannot even be read: what kept it from being opened as usual is said.
+  }
+  database?.close();
+  return null;
+}
+
 function migrate(database: DatabaseSync, folder: string): void {
   const pragma = (name: string) => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0] as number;
   if (pragma("user_version") === migrations.length && pragma("application_id") === applicationId) return;
@@ -206,7 +238,15 @@ function isRefused(error: unknown): boolean {
   return [8, 14, 23].includes(((error as { errcode?: number }).errcode ?? 0) & 0xff);
 }
 
-/** A full disk as the sentence that people get; any other error as it is. */
-export function asFailure(error: unknown): unknown {
-  return isDiskFull(error) ? new Failure(messages.diskFull) : error;
+/** SQLITE_CORRUPT and SQLITE_NOTADB: what is damaged within a database shows only when it is asked for. */
+function isDamage(error: unknown): boolean {
+  return [11, 26].includes(((error as { errcode?: number }).errcode ?? 0) & 0xff);
+}
+
+/** A full disk, and a damaged database of the case at `folder`, as the sentences that people get; any other error as it is. */
+export function asFailure(error: unknown, folder?: string): unknown {
+  if (isDiskFull(error)) return new Failure(messages.diskFull);
+  if (folder !== undefined && isDamage(error))
+    return new Failure(messages.caseDamaged, { path: folder, error: (error as Error).message });
+  return error;
 }

@@ -65,7 +65,7 @@ function livingProblem(living: Living): string {
 /** How many lines a filter leaves. */
 export function countProblems(of: Case, filter: ProblemFilter | "all"): number {
   const living = livingIn(of);
-  const text = `${living.with()} SELECT count(*) AS n FROM problem p WHERE ${filters[filter]} AND ${livingProblem(living)}`;
+  const text = `SELECT count(*) AS n FROM problem p WHERE ${filters[filter]} AND ${livingProblem(living)}`;
   return of.row<{ n: number }>(text)?.n ?? 0;
 }
 
@@ -79,7 +79,7 @@ export function problemLines(
   const living = livingIn(of);
   return of
     .rows<RawProblem>(
-      `${living.with()} ${selectProblem} WHERE ${filters[filter]} AND ${livingProblem(living)}
+      `${selectProblem} WHERE ${filters[filter]} AND ${livingProblem(living)}
        ORDER BY p.partial, CASE p.state WHEN 2 THEN 0 WHEN 4 THEN 1 ELSE 2 END, p.code, o.sha256, p.id LIMIT ? OFFSET ?`,
       limit,
       offset,
@@ -114,10 +114,10 @@ export function sameAsAnother(
   const living = livingIn(of);
   const total =
     of.row<{ n: number }>(
-      `${living.with()} SELECT count(f.original) - count(DISTINCT f.original) AS n FROM occurrence f WHERE ${living.place("f")}`,
+      `SELECT count(f.original) - count(DISTINCT f.original) AS n FROM occurrence f WHERE ${living.place("f")}`,
     )?.n ?? 0;
   const rows = of.rows<{ original: number; occurrence: number; first: number }>(
-    `${living.with(sharedPlaces(living))} SELECT p.original AS original, p.id AS occurrence, p.first AS first
+    `WITH ${sharedPlaces(living)} SELECT p.original AS original, p.id AS occurrence, p.first AS first
      FROM shared p JOIN original o ON o.id = p.original WHERE p.n > 1 ORDER BY o.sha256, p.n LIMIT ? OFFSET ?`,
     limit,
     offset,
@@ -139,9 +139,9 @@ export interface ContainerSums {
 export function containerSums(of: Case, limit: number): ContainerSums[] {
   const living = livingIn(of);
   return of.rows(
-    `${living.with(`${sharedPlaces(living)}, member (container, state, same) AS (
+    `WITH ${sharedPlaces(living)}, member (container, state, same) AS (
        SELECT m.container, o.state, m.id IN (SELECT id FROM shared WHERE n > 1)
-       FROM occurrence m JOIN original o ON o.id = m.original WHERE m.container IS NOT NULL AND ${living.place("m")})`)}
+       FROM occurrence m JOIN original o ON o.id = m.original WHERE m.container IS NOT NULL AND ${living.place("m")})
      SELECT m.container AS original, count(*) AS found, sum(m.same = 0 AND m.state = 1) AS read, sum(m.same) AS same,
        sum(m.same = 0 AND m.state = 2) AS failed, sum(m.same = 0 AND m.state = 3) AS unread,
        sum(m.same = 0 AND m.state = 4) AS skipped

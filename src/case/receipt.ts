@@ -25,14 +25,12 @@ export function receiptOf(of: Case): Receipt {
   const states = new Map(
     of
       .rows<{ state: number; n: number }>(
-        `${living.with()}
-         SELECT o.state AS state, count(*) AS n FROM original o WHERE ${living.original("o.id")} GROUP BY o.state`,
+        `SELECT o.state AS state, count(*) AS n FROM original o WHERE ${living.original("o.id")} GROUP BY o.state`,
       )
       .map(({ state, n }) => [state, n]),
   );
   const places = of.row<{ n: number; whole: number; originals: number; bytes: number }>(
-    `${living.with()}
-     SELECT count(*) AS n, count(f.original) AS whole, count(DISTINCT f.original) AS originals,
+    `SELECT count(*) AS n, count(f.original) AS whole, count(DISTINCT f.original) AS originals,
        ifnull(sum(CASE WHEN f.source IS NULL THEN 0 ELSE f.size END), 0) AS bytes
      FROM occurrence f WHERE ${living.place("f")}`,
   ) ?? { n: 0, whole: 0, originals: 0, bytes: 0 };
@@ -56,8 +54,7 @@ export function receiptOf(of: Case): Receipt {
     pending: count(0),
     partial:
       of.row<{ n: number }>(
-        `${living.with()}
-         SELECT count(DISTINCT p.original) AS n FROM problem p JOIN original o ON o.id = p.original
+        `SELECT count(DISTINCT p.original) AS n FROM problem p JOIN original o ON o.id = p.original
          WHERE p.partial = 1 AND o.state = 1 AND ${living.original("o.id")}`,
       )?.n ?? 0,
     gone: all - places.n,

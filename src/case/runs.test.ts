@@ -4,6 +4,7 @@ import { type TestContext, test } from "node:test";
 import { faultsOf } from "../../test/support/dump.ts";
 import { temporaryFolder } from "../../test/support/folder.ts";
 import { type Case, openCaseToWrite } from "./case.ts";
+import { placesOf } from "./documents.ts";
 import { aliveTest, anythingGone } from "./living.ts";
 import { containerSums, countProblems, problemLines, sameAsAnother } from "./problems.ts";
 import { receiptOf } from "./receipt.ts";
@@ -140,6 +141,31 @@ test("what lies in a gone container is gone, unless it lies elsewhere too", (t) 
   assert.equal(receiptOf(sketch.case).found, 0);
   assert.equal(countProblems(sketch.case, "all"), 0);
   assert.deepEqual(problemLines(sketch.case, "all", 10, 0), []);
+});
+
+test("every place says whether it is gone, the living ones first", (t) => {
+  const sketch = new Sketch(t)
+    .file("a", null)
+    .holds("a", "c")
+    .end("a", 1)
+    .file("e", null)
+    .holds("e", "c")
+    .end("e", 1);
+  const places = () => placesOf(sketch.case, sketch.row("c")).map(({ container, gone }) => [container, gone]);
+  assert.deepEqual(
+    places().map(([, gone]) => gone),
+    [false, false],
+  );
+  sketch.gone("a");
+  assert.deepEqual(places(), [
+    [sketch.row("e"), false],
+    [sketch.row("a"), true],
+  ]);
+  sketch.gone("e");
+  assert.deepEqual(
+    places().map(([, gone]) => gone),
+    [true, true],
+  );
 });
 
 test("pruning takes what is gone and all that lay in it alone, in diamonds and in circles", (t) => {

@@ -1,6 +1,7 @@
 /** What an ingest needs to know of earlier ones: sources, files as they were, what is pending, what is stale, what is gone. */
 import { basename, join } from "node:path";
 import type { Case } from "./case.ts";
+import { deadOriginals } from "./living.ts";
 import { forgetOriginal, type OriginalState, originalStates } from "./write.ts";
 
 /** A file of a source as the case knows it. */
@@ -193,28 +194,39 @@ export function endOrphans(of: Case): void {
  * of the case that are to be removed once this is committed.
  */
 export function prune(of: Case, goneToo: boolean): string[] {
-  const loose = of.rows<{ id: number; sha256: string; held: number }>(
-    `WITH RECURSIVE kept (id) AS (
-       SELECT original FROM occurrence WHERE source IS NOT NULL AND original IS NOT NULL ${goneToo ? "AND gone IS NULL" : ""}
-       UNION SELECT m.original FROM kept JOIN occurrence m ON m.container = kept.id WHERE m.original IS NOT NULL)
-     SELECT id, lower(hex(sha256)) AS sha256, held FROM original WHERE id NOT IN (SELECT id FROM kept)`,
-  );
-  for (const { id } of loose) {
-    forgetOriginal(of, id);
-    of.run("DELETE FROM occurrence WHERE container = ?", id);
-  }
+  const removed: string[] = [];
+  const loose = new Set(goneToo ? deadOriginals(of) : []);
   if (goneToo) {
     of.run("DELETE FROM problem WHERE occurrence IN (SELECT id FROM occurrence WHERE gone IS NOT NULL)");
     of.run("DELETE FROM occurrence WHERE gone IS NOT NULL");
   }
-  for (const { id } of loose) of.run("DELETE FROM original WHERE id = ?", id);
-  if (loose.length) {
+  const nowhere =
+    "SELECT id FROM original o WHERE NOT EXISTS (SELECT 1 FROM occurrence WHERE original = o.id)";
+  for (const { id } of of.rows<{ id: number }>(nowhere)) loose.add(id);
+  for (const id of loose) {
+    const members = of.rows<{ original: number }>(
+      "SELECT DISTINCT original FROM occurrence WHERE container = ? AND original IS NOT NULL",
+      id,
+    );
+    forgetOriginal(of, id);
+    of.run("DELETE FROM occurrence WHERE container = ?", id);
+    for (const { original } of members)
+      if (!of.row("SELECT 1 FROM occurrence WHERE original = ? LIMIT 1", original)) loose.add(original);
+  }
+  for (const id of loose) {
+    const row = of.row<{ sha256: string; held: number }>(
+      "SELECT lower(hex(sha256)) AS sha256, held FROM original WHERE id = ?",
+      id,
+    );
+    if (row && row.held !== 0)
+      removed.push(join(of.originalsFolder, row.sha256.slice(0, 2), row.sha256.slice(2)));
+    of.run("DELETE FROM original WHERE id = ?", id);
+  }
+  if (loose.size) {
     of.run("DELETE FROM party WHERE id NOT IN (SELECT party FROM contact_party)");
     of.run("DELETE FROM outlet WHERE id NOT IN (SELECT outlet FROM document WHERE outlet IS NOT NULL)");
   }
-  return loose
-    .filter(({ held }) => held !== 0)
-    .map(({ sha256 }) => join(of.originalsFolder, sha256.slice(0, 2), sha256.slice(2)));
+  return removed;
 }
 
 /** Writes the log back into the database and shortens it to nothing. */

@@ -88,7 +88,20 @@ async function run(argv: readonly string[], tongue: Tongue, signal: AbortSignal)
     terminal.line(commandHelp(known, command, terminal));
     return 0;
   }
-  return command.run(await settingOf(command, rest, terminal, tongue, signal));
+  const setting = await settingOf(command, rest, terminal, tongue, signal);
+  try {
+    return await command.run(setting);
+  } catch (error) {
+    throw await damageAsFailure(error, setting.case);
+  }
+}
+
+/** A database that is damaged within shows it only when it is asked. */
+async function damageAsFailure(error: unknown, folder: string | null): Promise<unknown> {
+  if ((error as NodeJS.ErrnoException).code !== "ERR_SQLITE_ERROR") return error;
+  const { asFailure } = await import("../case/case.ts");
+  const { caseFolder } = await import("./command.ts");
+  return asFailure(error, caseFolder(folder));
 }
 
 /** Options that every command takes: they may also stand before it. */

@@ -4,7 +4,7 @@ import { questions } from "../ask/ask.ts";
 import { frameOf, openOriginal } from "../ask/originals.ts";
 import { readParams } from "../ask/question.ts";
 import { type View, viewOf } from "../ask/view.ts";
-import { openCase } from "../case/case.ts";
+import { asFailure, openCase } from "../case/case.ts";
 import { ingest, sourcesOfCase } from "../ingest/ingest.ts";
 import type { IngestThread } from "../ingest/thread.ts";
 import { type RunningServer, serve } from "../server/server.ts";
@@ -22,8 +22,13 @@ export async function serveCase(
     questions: questions.map((question) => ({
       name: question.name,
       readParams: (raw) => readParams(question, raw),
-      ask: (asked, params, tongue) =>
-        question.ask(asked.inTongue(tongue), params as ReturnType<typeof readParams>),
+      async ask(asked, params, tongue) {
+        try {
+          return await question.ask(asked.inTongue(tongue), params as ReturnType<typeof readParams>);
+        } catch (error) {
+          throw asFailure(error, folder);
+        }
+      },
     })),
     view,
     assetFolder: fileURLToPath(new URL("../../dist/web", import.meta.url)),

@@ -141,7 +141,7 @@ async function ingestInto(target: Case, sources: string[], options: IngestOption
     return receiptOf(target);
   } catch (error) {
     if (open) target.rollBack();
-    const failure = asFailure(error);
+    const failure = asFailure(error, target.folder);
     meter.failed(failure as Error);
     throw failure;
   }

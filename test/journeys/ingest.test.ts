@@ -4,13 +4,14 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import type { Overview, SearchAnswer } from "../../src/ask/answers.ts";
-import { assertAccessible, findBrowser } from "./browser.ts";
+import { assertAccessible, assertFits, findBrowser } from "./browser.ts";
 import { inkOf } from "./ink.ts";
 import { makeScan } from "./make-scan.ts";
-import { openStage, type Stage } from "./stage.ts";
+import { openStage, type Stage, settled } from "./stage.ts";
 
 const wide = { width: 1440, theme: "light", tongue: "en" } as const;
 const skip = findBrowser() === null ? "no Chromium, Chrome or Edge here; CHROME_PATH names one" : false;
+const long = "vaporetto".repeat(14);
 const mailboxes = 100;
 const messagesOfEach = 250;
 
@@ -24,6 +25,9 @@ describe("a folder that is opened", { skip }, () => {
       await mkdir(source);
       for (let number = 0; number < mailboxes; number++)
         await writeFile(path.join(source, `box-${String(number).padStart(3, "0")}.mbox`), mailbox(number));
+      await mkdir(path.join(source, long));
+      await writeFile(path.join(source, long, `${long}.eml`), longMessage());
+      await writeFile(path.join(source, long, `${long}.pst`), `!BDN${"\0".repeat(600)}`);
       await writeFile(path.join(source, "scan.pdf"), makeScan("A letter between two scans"));
       await writeFile(path.join(source, "torn.pdf"), makeScan("A page that was torn").subarray(0, 400));
       return source;
@@ -69,6 +73,29 @@ describe("a folder that is opened", { skip }, () => {
     assert.equal(receipt.failed, 0);
   });
 
+  test("names, folders, subjects and words without an end fit a narrow window", async () => {
+    const { items } = await stage.ask<SearchAnswer>("search", { q: "barge" });
+    const id = items[0]?.id;
+    const view = { width: 360, theme: "light", tongue: "fr" } as const;
+    await stage.visit(view, "/", async (page) => {
+      for (const where of [
+        "/",
+        "/search?q=barge",
+        "/problems",
+        "/mail?q=barge",
+        `/mail/${id}`,
+        `/d/${id}`,
+        `/d/${id}?tab=about`,
+        `/d/${id}?tab=headers`,
+      ]) {
+        await page.goto(stage.origin + where);
+        await settled(page);
+        if (where !== "/") await page.getByText("vaporetto").first().waitFor({ state: "attached" });
+        await assertFits(page);
+      }
+    });
+  });
+
   test("pictures as scanners pack them are drawn, though nothing but the worker may compile", async () => {
     const { items } = await stage.ask<SearchAnswer>("search", { q: "file:scan.pdf" });
     await stage.visit(wide, `/d/${items[0]?.id}`, async (page) => {
@@ -79,6 +106,19 @@ describe("a folder that is opened", { skip }, () => {
     });
   });
 });
+
+function longMessage(): string {
+  return [
+    `From: ${long} <${long}@harbour.example>`,
+    `To: ${`${long} <a@harbour.example>, `.repeat(20)}b@harbour.example`,
+    "Date: 1 Mar 2021 09:00:00 +0000",
+    `Subject: ${long} ${long}`,
+    `Message-ID: <${long.repeat(3)}@harbour.example>`,
+    "",
+    `A barge: ${long.repeat(4)}`,
+    "",
+  ].join("\n");
+}
 
 /** Messages that differ in everything that tells messages apart. */
 function mailbox(number: number): string {

@@ -169,3 +169,21 @@ test("totals are exact, and paging goes to the end without showing anything twic
       assert.equal(new Set(ids).size, total);
     }
 });
+
+test("a megabyte of query is answered, and the answer says what was left out", async () => {
+  for (const query of [
+    "near(".repeat(200_000),
+    `near(${"the a ".repeat(100_000)}, 5)`,
+    `"${"the a ".repeat(100_000)}"`,
+    `="${"the a ".repeat(100_000)}"`,
+    `title:"${"the a ".repeat(100_000)}"`,
+    "a-".repeat(500_000),
+    '“a" '.repeat(250_000),
+  ]) {
+    const { notes } = (await ask(view, search, { query })) as SearchAnswer;
+    assert.ok(
+      notes.some((note) => note.includes("400 words")),
+      query.slice(0, 20),
+    );
+  }
+});

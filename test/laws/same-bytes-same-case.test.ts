@@ -187,3 +187,20 @@ test("bytes copied into the case that a crash cut short are copied again", async
   await ingest({ case: made, sources: [source] });
   assert.equal(statSync(copy).size, 42);
 });
+
+test("to try a file again that has changed meanwhile loses nothing of what it was", async (t) => {
+  const folder = temporaryFolder(t);
+  const source = join(folder, "drop");
+  plant(source, { "a.txt": "The harbour contract was signed." });
+  const made = join(folder, "made.stemma");
+  await ingest({ case: made, sources: [source] });
+  plant(source, { "a.txt": "Somebody wrote something else here." });
+  const receipt = await ingest({ case: made, sources: [source], retry: "a.txt" });
+  assert.deepEqual([receipt.found, receipt.read, receipt.gone, receipt.pending], [1, 1, 1, 0]);
+  assert.equal(dumpOf(made).document?.length, 2);
+  const touched = new Date(2001, 1, 1);
+  utimesSync(join(source, "a.txt"), touched, touched);
+  assert.deepEqual(await ingest({ case: made, sources: [source], retry: "drop/a.txt" }), receipt);
+  assert.equal(dumpOf(made).document?.length, 2);
+  assert.deepEqual(faultsOf(made), []);
+});

@@ -8,6 +8,7 @@ import { undated } from "../../text/document.ts";
 import { mailDate } from "../../text/mail-date.ts";
 import type { Budget } from "../budget.ts";
 import { bufferOf, bytesInput } from "../input.ts";
+import { cutOff, longestMessageBytes } from "../longest-text.ts";
 import type { Input, Peek, Reader, Reading, ReadProblem } from "../reader.ts";
 import { type Mailbox, parseAddresses } from "./addresses.ts";
 import { attachmentName } from "./attachment-name.ts";
@@ -28,7 +29,7 @@ export const mailReader: Reader = {
 };
 
 function* readMail(input: Input, budget: Budget): Generator<Reading> {
-  const original = bufferOf(input.bytes());
+  const original = bufferOf(input.bytes(0, longestMessageBytes));
   if (original.length === 0) {
     yield { problem: { code: "empty", state: "failed" } };
     return;
@@ -43,6 +44,7 @@ function* readMail(input: Input, budget: Budget): Generator<Reading> {
   draft.origin = { kind: "bytes", start: bounds.start, end: bounds.end };
   yield { document: draft };
   yield* oncePerSentence([...problems, ...structureProblems(parsed)]);
+  yield* cutOff(input, longestMessageBytes);
   yield* attachments({ original, bytes, root: parsed.root, parts, budget });
 }
 

@@ -5,6 +5,7 @@
  */
 import type { Budget } from "../budget.ts";
 import { bufferOf, bytesInput, sliceInput } from "../input.ts";
+import { longestMessageBytes } from "../longest-text.ts";
 import type { Child, Input, Peek, Reader, Reading } from "../reader.ts";
 import { envelopeForm, hasSeparator, lookahead, separatorKind } from "./envelope.ts";
 import { withoutFromQuoting } from "./from-quoting.ts";
@@ -105,9 +106,10 @@ interface Member {
 function member({ input, scanner, dialect, number, start, end, budget }: Member): Child {
   const path = `message ${number}`;
   const held = scanner.held(start, end);
-  const bytes = held ?? bufferOf(input.bytes(start, end));
+  // Longer ones are not read whole: their reader says so.
+  const bytes = held ?? bufferOf(input.bytes(start, Math.min(end, start + longestMessageBytes)));
   const declaredType = "message/rfc822";
-  if (isQuoted(bytes, dialect.quoting)) {
+  if (bytes.length === end - start && isQuoted(bytes, dialect.quoting)) {
     const content = withoutFromQuoting(bytes);
     budget.spendBytes(content.length);
     return {

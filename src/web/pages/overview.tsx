@@ -25,8 +25,12 @@ export function OverviewPage(): ReactNode {
   const { data: overview, error, refetch } = useAsk("overview");
   const progress = useProgress();
   if (overview === undefined) {
-    if (error !== null) return <Failed error={error} again={() => void refetch()} />;
-    return <OverviewShape />;
+    return (
+      <>
+        <h1 className="unseen">{say("page.overview")}</h1>
+        {error === null ? <OverviewShape /> : <Failed error={error} again={() => void refetch()} />}
+      </>
+    );
   }
   const empty = overview.documents === 0;
   return (

@@ -26,7 +26,12 @@ export function ProblemsPage(): ReactNode {
   // The receipt, the containers and the comparison come with any answer; its lines are asked for by tab.
   const { data: summary, error, refetch } = useAsk("problems", { limit: 1 });
   if (summary === undefined) {
-    return error === null ? <Shape lines={10} /> : <Failed error={error} again={() => void refetch()} />;
+    return (
+      <>
+        <h1 className="unseen">{say("page.problems")}</h1>
+        {error === null ? <Shape lines={10} /> : <Failed error={error} again={() => void refetch()} />}
+      </>
+    );
   }
   const { receipt } = summary;
   const tab = tabs.find((one) => one === state) ?? firstTab(receipt);

@@ -134,6 +134,16 @@ test("list items keep their lines", () => {
   assert.deepEqual(read(text, segmentsOf(text, []), "soft"), []);
 });
 
+test("header lines of a quoted message keep their lines", () => {
+  const text = [
+    "From: Adrian Holt <adrian.holt@lumen.example>",
+    "Sent: Monday, March 15, 2021 9:04 PM",
+    "To: Castellane, Miriam (NIPH) <miriam.castellane@niph.example>",
+    "Subject: Information centre",
+  ].join("\n");
+  assert.deepEqual(read(text, segmentsOf(text, []), "soft"), []);
+});
+
 test("lines that were printed with a > keep their lines", () => {
   const text = [
     "> I am on the evening programme at half past nine. I need the county table as it",

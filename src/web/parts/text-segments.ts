@@ -331,7 +331,8 @@ function softLineEnds(text: string, lines: readonly Line[]): Set<number> {
   return soft;
 }
 
-/** A bullet, a number with a dot or bracket, an indent, or a `>` that was printed begins a line of its own. */
+/** A bullet, a number with a dot or bracket, an indent, a `>` or the name of a header field (`Sent: `) begins a line of its own. */
 function startsItem(text: string, line: Line): boolean {
-  return /^(?:>|[-*•–—+]\s|\d{1,3}[.)]\s|\s{2})/.test(text.slice(line.ink, Math.min(line.end, line.ink + 6)));
+  const head = text.slice(line.ink, Math.min(line.end, line.ink + 20));
+  return /^(?:>|[-*•–—+]\s|\d{1,3}[.)]\s|\s{2}|\p{Lu}[\p{L}-]{1,14} ?:\s)/u.test(head);
 }
