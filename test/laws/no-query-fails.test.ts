@@ -180,7 +180,7 @@ test("a megabyte of query is answered, and the answer says what was left out", a
     "a-".repeat(500_000),
     '“a" '.repeat(250_000),
   ]) {
-    const { notes } = (await ask(view, search, { query })) as SearchAnswer;
+    const { notes } = (await ask(view, search, { q: query })) as SearchAnswer;
     assert.ok(
       notes.some((note) => note.includes("400 words")),
       query.slice(0, 20),
