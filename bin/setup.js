@@ -92,6 +92,10 @@ export function bundledNode() {
   const found = findBundledNode();
   if (found !== null) return found;
   if (Number.parseInt(process.versions.node, 10) >= oldestNode) return process.execPath;
+  if (!existsSync(modules))
+    throw new SetupFailure(
+      "nothing is installed yet. Run `npm start` once: it brings along what Stemma needs.",
+    );
   throw new SetupFailure(
     `needs Node ${oldestNode} or newer; this is ${process.versions.node}, and none is brought along for ` +
       `${process.platform} on ${process.arch}. Install a newer Node, then start again.`,

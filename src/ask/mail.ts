@@ -1,15 +1,16 @@
 /** The mail of a case as a mail program shows it: folders and people to choose from, conversations newest first. */
 import type { Columns } from "../case/columns.ts";
-import { addressBook, partyCounts } from "../case/contacts.ts";
+import { partyCounts } from "../case/contacts.ts";
 import { countMembers, documentByRow, partiesOf, textAndMarks } from "../case/documents.ts";
 import { linkableMessages } from "../case/links.ts";
 import type { Answer, ConversationLine, MailFolders, Party } from "./answers.ts";
-import { folderFacet, quoted } from "./facets.ts";
+import { folderFacet } from "./facets.ts";
 import { found } from "./found.ts";
 import { matcherOf, snippetOf } from "./matcher.ts";
 import { noteText } from "./notes.ts";
+import { type Person, peopleByRow } from "./people.ts";
 import { limitParam, numberParam, offsetParam, type Params, type Question, textParam } from "./question.ts";
-import { partyAnswer, sendersOf } from "./shapes.ts";
+import { sendersOf } from "./shapes.ts";
 import { summaries } from "./summaries.ts";
 import type { View } from "./view.ts";
 
@@ -121,13 +122,11 @@ export const folders: Question = {
   examples: [],
   ask: (view: View): MailFolders => {
     const columns = view.columns();
-    const mail = new Map<number, number>();
-    const prints = new Map<number, number>();
+    const counts = new Map<number, number>();
     let all = 0;
     for (let id = 0; id < columns.size; id++) {
       if (columns.kind[id] !== 0) continue;
       all += 1;
-      const counts = columns.printed[id] ? prints : mail;
       for (const folder of columns.places[columns.place[id] ?? 0] ?? [])
         counts.set(folder, (counts.get(folder) ?? 0) + 1);
     }
@@ -135,7 +134,7 @@ export const folders: Question = {
     const shared = sharedSteps(
       [...direct.mail, ...direct.prints].map((folder) => columns.folders[folder] ?? ""),
     );
-    const line = (counts: Map<number, number>) => (folder: number) => {
+    const line = (folder: number) => {
       const path = columns.folders[folder] ?? "";
       return {
         path,
@@ -146,11 +145,13 @@ export const folders: Question = {
     };
     return {
       all,
-      folders: direct.mail.map(line(mail)).sort(byPath).slice(0, foldersShown),
-      prints: direct.prints.map(line(prints)).sort(byPath).slice(0, foldersShown),
-      people: busiest(view)
-        .slice(0, folderPeople)
-        .map(({ party, query, count }) => ({ party, query, count })),
+      folders: direct.mail.map(line).sort(byPath).slice(0, foldersShown),
+      prints: direct.prints.map(line).sort(byPath).slice(0, foldersShown),
+      people: busiest(view, folderPeople).map(({ party, query, sent, received }) => ({
+        party,
+        query,
+        count: sent + received,
+      })),
     };
   },
 };
@@ -198,30 +199,27 @@ function byPath(a: { path: string }, b: { path: string }): number {
   return a.path < b.path ? -1 : 1;
 }
 
-/** People by how many messages they sent and received; spellings of one address count together. */
+/**
+ * The people with most messages. `sent` is what they wrote, `received` whatever else they took part in: together what `query`
+ * finds.
+ */
 export function busiest(
   view: View,
-): { party: Party; query: string; count: number; sent: number; received: number }[] {
-  const book = new Map(addressBook(view.case).map((entry) => [entry.id, entry]));
-  const people = new Map<string, { party: Party; sent: number; received: number }>();
+  atMost: number,
+): { party: Party; query: string; sent: number; received: number }[] {
+  const rows = peopleByRow(view);
+  const people = new Map<Person, number>();
   for (const { party, sent, received } of partyCounts(view.case)) {
-    const entry = book.get(party);
-    if (!entry) continue;
-    const key = (entry.address ?? entry.name ?? "").toLowerCase();
-    const known = people.get(key);
-    if (known) {
-      known.sent += sent;
-      known.received += received;
-      if (known.party.name === null && entry.name !== null) known.party = partyAnswer(entry);
-    } else people.set(key, { party: partyAnswer(entry), sent, received });
+    const person = rows.get(party);
+    if (person) people.set(person, (people.get(person) ?? 0) + sent + received);
   }
-  return [...people.values()]
-    .map(({ party, sent, received }) => ({
-      party,
-      sent,
-      received,
-      count: sent + received,
-      query: `with:${quoted(party.address ?? party.name ?? "")}`,
-    }))
-    .sort((a, b) => b.count - a.count || (a.query < b.query ? -1 : 1));
+  return [...people]
+    .sort(([a, one], [b, other]) => other - one || (a.key < b.key ? -1 : 1))
+    .slice(0, atMost)
+    .map(([{ party, value }]) => {
+      const query = `with:${value}`;
+      const sent = found(view, `from:${value}`).evaluated.documents.length;
+      return { party, query, sent, received: found(view, query).evaluated.documents.length - sent };
+    })
+    .sort((a, b) => b.sent + b.received - a.sent - a.received);
 }

@@ -16,8 +16,8 @@ const table: Record<QueryNote["note"], Message> = {
     fr: "Le champ « {name}: » n’existe pas ; il a été cherché comme des mots.",
   },
   "bad-value": {
-    en: "“{value}” does not fit {name}: and was searched as words.",
-    fr: "« {value} » ne convient pas à {name}: et a été cherché comme des mots.",
+    en: "“{value}” does not fit {name}: and was searched as words. It takes: {takes}.",
+    fr: "« {value} » ne convient pas à {name}: et a été cherché comme des mots. Valeurs possibles : {takes}.",
   },
   "no-letters": {
     en: "“{text}” has no letters or digits and was left out.",
@@ -41,8 +41,18 @@ const table: Record<QueryNote["note"], Message> = {
   },
 };
 
+/** What a field takes, as it is to be typed. */
+const takes: Record<string, string> = {
+  date: "2020, 2020-03, 2020-03-15, 2020-03..2020-05, 2020..",
+  before: "2020, 2020-03, 2020-03-15",
+  after: "2020, 2020-03, 2020-03-15",
+  kind: "message, story, filing, table, paper",
+  has: "attachment, redaction, problem, quote, judgement",
+  sort: "best, newest, oldest",
+};
+
 /** A note as a sentence. */
 export function noteText(note: QueryNote, tongue: Tongue): string {
   const { note: name, ...args } = note;
-  return say(table[name], tongue, args);
+  return say(table[name], tongue, "name" in note ? { ...args, takes: takes[note.name] ?? "…" } : args);
 }

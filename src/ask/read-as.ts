@@ -51,7 +51,10 @@ export function readAs(tree: QueryNode, tongue: Tongue): SnippetPart[] {
         say(` within ${node.distance} words`, ` à moins de ${node.distance} mots`);
         return;
       case "field":
-        say(`${fieldWords[node.name].en} `, `${fieldWords[node.name].fr} `);
+        say(
+          node.name === "has" && /^[aeiou]/i.test(node.value) ? "with an " : `${fieldWords[node.name].en} `,
+          `${fieldWords[node.name].fr} `,
+        );
         value(node.value);
         return;
       case "date":

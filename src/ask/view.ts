@@ -20,7 +20,7 @@ interface Kept {
 export interface View {
   readonly case: Case;
   readonly tongue: Tongue;
-  /** Facts of all documents, at most two seconds old. */
+  /** Facts of all documents; while an ingest goes on at most two seconds old. */
   columns(): Columns;
   /** Answers from memory when the case has not changed since. */
   evaluated(query: string, evaluate: () => Evaluated): Evaluated;
@@ -39,7 +39,10 @@ export function viewOf(of: Case, tongue: Tongue, progress: () => Progress | null
     inTongue: make,
     columns() {
       const version = of.version();
-      if (!kept.columns || (kept.columnsVersion !== version && Date.now() - kept.columnsMs > freshMs)) {
+      const { state } = progress() ?? { state: "done" };
+      const still = state === "done" || state === "failed";
+      const fresh = !still && Date.now() - kept.columnsMs <= freshMs;
+      if (!kept.columns || (kept.columnsVersion !== version && !fresh)) {
         kept.columns = loadColumns(of);
         kept.columnsVersion = version;
         kept.columnsMs = Date.now();

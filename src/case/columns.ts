@@ -151,9 +151,16 @@ class Places {
   /** Folders around an original, once: what lies in ten containers that lie in ten others is not followed a hundred times. */
   readonly #around = new Map<number, readonly string[]>();
   readonly #known = new Map<number, [place: number, folder: number]>();
+  /** Originals with messages that were made from their print. */
+  readonly #holders: ReadonlySet<number>;
 
   constructor(of: Case, columns: Columns) {
     this.#columns = columns;
+    this.#holders = new Set(
+      of.rows<{ original: number }>("SELECT DISTINCT original FROM document WHERE origin IS NOT NULL").map(
+        ({ original }) => original,
+      ),
+    );
     const files = of.sql(
       `SELECT f.original, s.label || '/' || f.path AS path FROM occurrence f JOIN source s ON s.id = f.source
        WHERE f.original IS NOT NULL ORDER BY f.gone IS NOT NULL, path`,
@@ -174,7 +181,8 @@ class Places {
     if (known) return known;
     const paths = printed ? (this.#paths.get(original) ?? []) : this.#folderPaths(original);
     const folders = new Set<number>();
-    for (const path of paths) {
+    // A file that holds messages is a place of its own, and the document that it is lies there too.
+    for (const path of this.#holders.has(original) ? [...paths, ...(this.#paths.get(original) ?? [])] : paths) {
       let step = "";
       for (const name of path.split("/")) {
         step = step === "" ? name : `${step}/${name}`;

@@ -1,9 +1,10 @@
 /** `stemma ingest SOURCE...`: builds or updates a case and prints its receipt. */
 
 import type { IngestAnswer } from "../ask/answers.ts";
+import { shellWord } from "../ask/problems.ts";
 import { UsageError } from "../text/errors.ts";
-import { messages } from "../text/messages.ts";
-import type { Command } from "./command.ts";
+import { messages, say } from "../text/messages.ts";
+import { type Command, doneWithProblems } from "./command.ts";
 import { caseFolderFor, ingestFor, ingestParams } from "./ingesting.ts";
 import { codeFor, printReceipt } from "./receipt.ts";
 import { printJson } from "./terminal.ts";
@@ -32,6 +33,8 @@ export const ingestCommand: Command = {
     else {
       printReceipt(receipt, setting.terminal);
       setting.terminal.line(setting.terminal.style("dim", folder));
+      if (codeFor(receipt) === doneWithProblems)
+        setting.terminal.aside(say(messages.seeProblems, setting.tongue, { case: shellWord(folder) }));
     }
     return codeFor(receipt);
   },

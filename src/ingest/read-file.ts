@@ -61,9 +61,17 @@ export type Emit = (read: OriginalRead) => Promise<void> | undefined;
 
 /** Reads one file. Throws only for what the world does: the file cannot be opened, the disk is full. */
 export async function readFile(job: FileToRead, options: ReadFileOptions, emit: Emit): Promise<void> {
-  const { input, sha256 } = opened(job.file);
+  const stamp = fileStamp(job.file);
+  const { input: found, sha256 } = opened(job.file);
+  let input = found;
   try {
-    const held = keep(job.file, input, sha256, options);
+    const held = keep(job.file, input, sha256, stamp, options);
+    if (held === "copy" && input.sizeBytes > hashWindowBytes) {
+      // The source may change as long as it is read; the copy cannot.
+      const copy = { ...fileInput(originalPath(options.originals, sha256)), name: input.name };
+      input.close();
+      input = copy;
+    }
     if (job.instead) {
       const read = begun(sha256, input, held, job.place);
       read.problems.push(job.instead);
@@ -92,6 +100,19 @@ export class FileUnreadable extends Error {
     super((error as Error).message);
     this.code = (error as NodeJS.ErrnoException).code ?? "?";
   }
+}
+
+/** What is another one when a file on disk has changed; null when it is gone. Links to it, which are made here, do not count. */
+function fileStamp(file: FilePath): string | null {
+  const there = statSync(onDisk(file), { bigint: true, throwIfNoEntry: false });
+  return there ? `${there.ino} ${there.size} ${there.mtimeNs}` : null;
+}
+
+/** Throws `FileUnreadable` when a file is not what it was when its stamp was taken. */
+function mustBeStill(file: FilePath, stamp: string | null): void {
+  const now = fileStamp(file);
+  if (now === null) throw new FileUnreadable({ code: "ENOENT", message: "vanished" });
+  if (now !== stamp) throw new FileUnreadable({ code: "changed", message: "changed" });
 }
 
 /** Opens a file and hashes it. Throws `FileUnreadable`. */
@@ -326,7 +347,16 @@ export function originalPath(originals: string, sha256: string): string {
  * Puts the bytes of a file into the case, once. Small ones are written at their place in one go: what is cut short there by a
  * crash has not the size that it should have, and is written anew. Large ones are written beside and renamed.
  */
-function keep(file: FilePath, input: Input, sha256: string, options: ReadFileOptions): Held {
+function keep(
+  file: FilePath,
+  input: Input,
+  sha256: string,
+  stamp: string | null,
+  options: ReadFileOptions,
+): Held {
+  // Large files are hashed piece by piece, then copied: what changes meanwhile would be kept under the name of something else.
+  const inPieces = input.sizeBytes > hashWindowBytes;
+  if (inPieces) mustBeStill(file, stamp);
   if (options.link === "reference") return "reference";
   const path = originalPath(options.originals, sha256);
   const held = options.link === "hardlink" ? "hardlink" : "copy";
@@ -348,9 +378,11 @@ function keep(file: FilePath, input: Input, sha256: string, options: ReadFileOpt
   try {
     if (input.sizeBytes <= hashWindowBytes) writeFileSync(beside, input.bytes());
     else copyFileSync(onDisk(file), beside, constants.COPYFILE_FICLONE);
+    if (inPieces) mustBeStill(file, stamp);
     renameSync(beside, path);
   } catch (error) {
     rmSync(beside, { force: true });
+    if (inPieces && !isOfTheWorld(error)) mustBeStill(file, stamp);
     throw error;
   }
   return "copy";

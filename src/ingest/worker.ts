@@ -75,7 +75,9 @@ function start(port: NonNullable<typeof parentPort>, setup: WorkerSetup): void {
         const problem =
           code === "ENOENT"
             ? ({ stage: "walk", state: "failed", code: "vanished" } as const)
-            : ({ stage: "walk", state: "failed", code: "unreadable", args: { error: code } } as const);
+            : code === "changed"
+              ? ({ stage: "walk", state: "failed", code: "changed" } as const)
+              : ({ stage: "walk", state: "failed", code: "unreadable", args: { error: code } } as const);
         lost.push({ place: file.place, sizeBytes: file.sizeBytes, problem });
       }
       done = index + 1;

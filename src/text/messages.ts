@@ -229,6 +229,10 @@ export const problemMessages = {
 
 /** Everything else that Stemma says to a person who uses it: errors first. */
 export const messages = {
+  seeProblems: {
+    en: "What was not read, and why: stemma problems --case {case}",
+    fr: "Ce qui n’a pas été lu, et pourquoi : stemma problems --case {case}",
+  },
   paramMissing: {
     en: "{name} is missing.",
     fr: "Il manque {name}.",

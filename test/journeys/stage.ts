@@ -37,9 +37,14 @@ export interface Stage {
 export async function exampleStage(): Promise<Stage> {
   const folder = await mkdtemp(path.join(tmpdir(), "stemma-journey-"));
   const made = path.join(folder, "The Castellane release.stemma");
-  const code = await ended(start(["ingest", exampleSources, "--case", made]));
+  const ingest = start(["ingest", exampleSources, "--case", made]);
+  let said = "";
+  ingest.stderr?.on("data", (piece: Buffer) => {
+    said += piece.toString();
+  });
+  const code = await ended(ingest);
   // 3: the example holds files that cannot be read, on purpose.
-  if (code !== 3) throw new Error(`the example case was not built (exit ${code})`);
+  if (code !== 3) throw new Error(`the example case was not built (exit ${code}): ${said}`);
   return stageOf(folder, made, ["serve", "--case", made, "--json"]);
 }
 
@@ -54,6 +59,8 @@ export async function openStage(make: (folder: string) => Promise<string>): Prom
 async function stageOf(folder: string, made: string, args: string[]): Promise<Stage> {
   await appIsBuilt();
   const server = start(args);
+  // Read, so that the program never waits for a reader; what it says of an ingest is on its pages.
+  server.stderr?.resume();
   const address = await addressOf(server);
   const { origin } = new URL(address);
   const cookie = await cookieOf(address);
@@ -117,7 +124,7 @@ export async function appIsBuilt(): Promise<void> {
 
 function start(args: string[]): ChildProcess {
   const env = { ...process.env, LANG: "C.UTF-8", NO_COLOR: "1" };
-  return spawn(process.execPath, [program, ...args], { cwd: root, env, stdio: ["ignore", "pipe", "ignore"] });
+  return spawn(process.execPath, [program, ...args], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
 }
 
 function ended(child: ChildProcess): Promise<number | null> {

@@ -36,9 +36,21 @@ function* readPlain(input: Input, budget: Budget): Iterable<Reading> {
     ...textDocument(text, input.name),
     origin: { kind: "bytes", start: 0, end: input.sizeBytes },
   };
+  // What a program wrote for programs holds sentences perhaps, but tells no story.
+  if (isMarkedData(text) && document.kind === "story") document.kind = "paper";
   if (document.text.trim() === "") yield { problem: { code: "no-text", state: "unread" } };
   else yield { document };
   yield* cutOff(input);
+}
+
+/** JSON and XML: a bracket or a tag is the first and the last of it. */
+function isMarkedData(text: string): boolean {
+  const [first, last] = [text.slice(0, 200).trimStart()[0], text.slice(-200).trimEnd().at(-1)];
+  return (
+    (first === "{" && last === "}") ||
+    (first === "[" && last === "]") ||
+    /^\s*<\?xml/.test(text.slice(0, 200))
+  );
 }
 
 /** A scan or a sound can have few zeros and controls in its first bytes: what shows its kind is no text. */
