@@ -157,9 +157,9 @@ class Places {
   constructor(of: Case, columns: Columns) {
     this.#columns = columns;
     this.#holders = new Set(
-      of.rows<{ original: number }>("SELECT DISTINCT original FROM document WHERE origin IS NOT NULL").map(
-        ({ original }) => original,
-      ),
+      of
+        .rows<{ original: number }>("SELECT DISTINCT original FROM document WHERE origin IS NOT NULL")
+        .map(({ original }) => original),
     );
     const files = of.sql(
       `SELECT f.original, s.label || '/' || f.path AS path FROM occurrence f JOIN source s ON s.id = f.source
@@ -182,7 +182,9 @@ class Places {
     const paths = printed ? (this.#paths.get(original) ?? []) : this.#folderPaths(original);
     const folders = new Set<number>();
     // A file that holds messages is a place of its own, and the document that it is lies there too.
-    for (const path of this.#holders.has(original) ? [...paths, ...(this.#paths.get(original) ?? [])] : paths) {
+    for (const path of this.#holders.has(original)
+      ? [...paths, ...(this.#paths.get(original) ?? [])]
+      : paths) {
       let step = "";
       for (const name of path.split("/")) {
         step = step === "" ? name : `${step}/${name}`;

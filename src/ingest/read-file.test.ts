@@ -48,7 +48,7 @@ test("a large file that changes or goes while it is hashed is named so, and noth
   const { length } = readFileSync(file);
   for (const [code, happens] of [
     ["changed", () => appendFileSync(file, "more\n")],
-    ["ENOENT", () => rmSync(file)],
+    ["ENOENT", () => rmSync(file, { force: true })],
   ] as const) {
     // The folder of originals is asked for after hashing, and before copying.
     const watched: ReadFileOptions = {
