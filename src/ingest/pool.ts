@@ -112,8 +112,13 @@ export async function readAll(
         reject(error);
         return;
       }
-      worker.postMessage({ taken: true } satisfies ToWorker);
-      if (told.idle || signal.aborted) give(member);
+      // Not at once: a worker that answers while its messages are still being handed out keeps this thread from all else, such as
+      // Ctrl-C, until it has read everything.
+      setImmediate(() => {
+        if (!members.has(member)) return;
+        worker.postMessage({ taken: true } satisfies ToWorker);
+        if (told.idle || signal.aborted) give(member);
+      });
     });
     // `error` comes when a thread runs out of memory or throws outside our hands; `exit` follows in every case.
     let why = "";

@@ -1,7 +1,7 @@
 /** What the world does to an ingest: a full disk, a second process, no right to write. A clear sentence, exit 1, and nothing lost. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -128,5 +128,45 @@ test("a damaged database is named as damaged, and the originals stay", async (t)
     assert.equal(code, 1, err);
     assert.match(err, /is damaged/);
     assert.doesNotMatch(err, /\n\s+at /);
+  }
+});
+
+test("damage inside a database shows when it is asked, and is named as damage then", async (t) => {
+  const folder = temporaryFolder(t);
+  const made = join(folder, "made.stemma");
+  plant(folder, { "drop/all.mbox": mboxOf(0, 60) });
+  await ingest({ case: made, sources: [join(folder, "drop")] });
+  const file = join(made, "case.sqlite");
+  const bytes = readFileSync(file);
+  // The schema stays whole: the case opens.
+  bytes.fill(0xa5, 40 * 4096);
+  writeFileSync(file, bytes);
+  const { code, err, out } = await run(["documents", "--limit", "1000", "--json", "--case", made]);
+  assert.equal(code, 1, err);
+  assert.match(err, /is damaged/);
+  assert.doesNotMatch(err, /\n\s+at /);
+  assert.equal(JSON.parse(out).error.code, "failure");
+});
+
+test("a case that may not be written can still be asked", {
+  skip: process.platform === "win32",
+}, async (t) => {
+  const folder = temporaryFolder(t);
+  const made = join(folder, "made.stemma");
+  plant(folder, { "drop/a.eml": mailNumber(1) });
+  await ingest({ case: made, sources: [join(folder, "drop")] });
+  // Root may write everywhere: another user asks then.
+  const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+  chmodSync(folder, 0o755);
+  chmodSync(made, 0o555);
+  try {
+    const asked = await run(["documents", "--json", "--case", made], user);
+    assert.equal(asked.code, 0, asked.err);
+    assert.equal(JSON.parse(asked.out).total, 1);
+    const { code, err } = await run(["ingest", join(folder, "drop"), "--case", made], user);
+    assert.equal(code, 1, err);
+    assert.match(err, /cannot be written/);
+  } finally {
+    chmodSync(made, 0o755);
   }
 });

@@ -18,15 +18,27 @@ export interface Running {
   ended: Promise<Ran>;
 }
 
-/** Starts it; `node` are arguments for Node itself. */
+interface StartOptions {
+  /** Arguments for Node itself. */
+  node?: string[];
+  env?: NodeJS.ProcessEnv;
+  cwd?: string;
+  /** Another user than this process's; for root alone. */
+  uid?: number;
+  gid?: number;
+}
+
+/** Starts it. */
 export function start(
   args: readonly string[],
-  { node = [], env = {}, cwd }: { node?: string[]; env?: NodeJS.ProcessEnv; cwd?: string } = {},
+  { node = [], env = {}, cwd, uid, gid }: StartOptions = {},
 ): Running {
   const child = spawn(process.execPath, [...node, program, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, LANG: "C", LC_ALL: "C", NO_COLOR: "1", NODE_TEST_CONTEXT: undefined, ...env },
     ...(cwd ? { cwd } : {}),
+    ...(uid === undefined ? {} : { uid }),
+    ...(gid === undefined ? {} : { gid }),
   });
   let out = "";
   let err = "";
