@@ -176,11 +176,13 @@ test("a worker that dies costs only the file that it died of", async (t) => {
     // One of them needs more memory than a worker has here.
     writeFileSync(
       file,
-      n === 17 ? `Subject: large\n\n${"word après\n".repeat(6_000_000)}` : mailNumber(n * 5 + 1),
+      n === 17
+        ? `Subject: many\nTo: ${"a@b.example,\n ".repeat(3_000_000)}c@d.example\n\nText`
+        : mailNumber(n * 5 + 1),
     );
-    return toRead(file, n === 17 ? 70_000_000 : 2000);
+    return toRead(file, n === 17 ? 45_000_000 : 2000);
   });
-  const { taken, lost, finished } = await readWith(files, folder, {}, { graceSeconds: 60, megabytes: 40 });
+  const { taken, lost, finished } = await readWith(files, folder, {}, { graceSeconds: 60, megabytes: 128 });
   assert.deepEqual(lost, []);
   assert.equal(finished, 40);
   const died = taken.filter(({ problems }) => problems.some(({ code }) => code === "reader-died"));
