@@ -6,7 +6,7 @@ import { normalText } from "../../text/text.ts";
 import { Budget, BudgetSpent, defaultLimits } from "../budget.ts";
 import { bytesInput } from "../input.ts";
 import { decodedRange } from "../ranges.ts";
-import type { Child, ReadProblem } from "../reader.ts";
+import type { Child, Reading, ReadProblem } from "../reader.ts";
 import { mailReader } from "./mail.ts";
 
 interface Outcome {
@@ -354,5 +354,29 @@ test("any bytes give one document in normal form, whose marks and parties lie in
       }
     }),
     { numRuns: 2000 },
+  );
+});
+
+test("of a message that no memory holds, the beginning is read, and the rest is named as not read", () => {
+  const bytes = Buffer.from("From: a@b.example\r\nSubject: hole\r\n\r\nThe beginning.\r\n");
+  let asked = 0;
+  const sizeBytes = 3 * 1024 ** 3;
+  // As a file of holes is to its reader: a size, and bytes when they are asked for.
+  const input = {
+    name: "hole.eml",
+    sizeBytes,
+    bytes: (start = 0, end = sizeBytes) => {
+      asked = Math.max(asked, end);
+      return bytes.subarray(start, end);
+    },
+  };
+  const readings = [...(mailReader.read(input, Budget.of(defaultLimits, sizeBytes)) as Iterable<Reading>)];
+  assert.equal(asked, 1024 ** 3);
+  assert.ok(
+    readings.some((reading) => "document" in reading && reading.document.text.includes("The beginning.")),
+  );
+  assert.deepEqual(
+    readings.flatMap((reading) => ("problem" in reading ? [reading.problem.code] : [])),
+    ["text-too-long"],
   );
 });
